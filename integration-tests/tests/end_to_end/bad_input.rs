@@ -1,0 +1,117 @@
+//! What a person can get wrong on the node's command line: one clear line, exit code ≠ 0, data
+//! untouched.
+
+use anyhow::Result;
+use nutbox_integration_tests::{chain_spec, run_node, Lengths, Node};
+use std::{fs, net::TcpListener, path::Path, process::Output};
+use tempfile::TempDir;
+
+/// What the node said, checked to be a refusal in one line that holds `hint`.
+#[track_caller]
+fn assert_refused(output: &Output, hint: &str) {
+	let said = String::from_utf8_lossy(&output.stderr);
+	assert!(!output.status.success(), "it should fail; it said: {said}");
+	let lines: Vec<_> = said.lines().filter(|line| line.to_lowercase().contains("error")).collect();
+	assert_eq!(lines.len(), 1, "one line with the error, not: {said}");
+	assert!(lines[0].contains(hint), "\"{}\" should say \"{hint}\"", lines[0]);
+	assert!(!said.contains("panicked"), "a panic is no answer: {said}");
+}
+
+/// The files of a folder with their contents, to see that nothing was touched.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+	let mut found = Vec::new();
+	let mut folders = vec![folder.to_path_buf()];
+	while let Some(folder) = folders.pop() {
+		for entry in fs::read_dir(folder).expect("readable").flatten() {
+			let path = entry.path();
+			if path.is_dir() {
+				folders.push(path);
+			} else {
+				found.push((path.display().to_string(), fs::read(&path).expect("readable")));
+			}
+		}
+	}
+	found.sort();
+	found
+}
+
+#[test]
+fn node_should_refuse_wrong_arguments() -> Result<()> {
+	for (arguments, hint) in [
+		(&["--no-such-flag"][..], "--no-such-flag"),
+		(&["--rpc-port", "seventy"], "seventy"),
+		(&["--chain", "no-such-chain", "--tmp"], "no-such-chain"),
+		(&["no-such-command"], "no-such-command"),
+	] {
+		assert_refused(&run_node(arguments)?, hint);
+	}
+	Ok(())
+}
+
+#[test]
+fn node_should_refuse_a_used_port() -> Result<()> {
+	let taken = TcpListener::bind("127.0.0.1:0")?;
+	let port = taken.local_addr()?.port().to_string();
+	for flag in ["--rpc-port", "--port", "--prometheus-port"] {
+		let data = TempDir::new()?;
+		let data_path = data.path().display().to_string();
+		let others: Vec<String> =
+			(0..3).map(|_| nutbox_integration_tests::free_port().to_string()).collect();
+		let mut arguments = vec!["--dev", "--base-path", &data_path, flag, &port];
+		for (other, value) in ["--rpc-port", "--port", "--prometheus-port"].iter().zip(&others) {
+			if *other != flag {
+				arguments.extend([*other, value]);
+			}
+		}
+		assert_refused(&run_node(&arguments)?, &port);
+		assert_eq!(contents(data.path()), [], "{flag}: nothing was written");
+	}
+	Ok(())
+}
+
+#[test]
+fn node_should_refuse_a_folder_that_is_a_file_or_can_not_be_made() -> Result<()> {
+	let folder = TempDir::new()?;
+	let file = folder.path().join("a-file");
+	fs::write(&file, "mine")?;
+	let path = file.display().to_string();
+	let output = run_node(&["--dev", "--base-path", &path, "--rpc-port", "0", "--port", "0"])?;
+	assert_refused(&output, "a-file");
+	assert_eq!(fs::read(&file)?, b"mine");
+	Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn node_should_refuse_the_data_of_another_chain() -> Result<()> {
+	let folder = TempDir::new()?;
+	let data = folder.path().join("data");
+	// Two chains with the same id and different genesis.
+	let ours = chain_spec(folder.path(), "dev", Lengths::FAST)?;
+	{
+		let mut node = Node::new(&ours, &data, &["--alice", "--force-authoring"]);
+		node.start()?;
+		node.client().await?;
+	}
+	let before = contents(&data);
+	let other_folder = TempDir::new()?;
+	let theirs = chain_spec(
+		other_folder.path(),
+		"dev",
+		Lengths { epoch_slots: 7, ..Lengths::FAST },
+	)?;
+	let (theirs, data_path) = (theirs.display().to_string(), data.display().to_string());
+	let output = run_node(&[
+		"--chain",
+		&theirs,
+		"--base-path",
+		&data_path,
+		"--rpc-port",
+		&nutbox_integration_tests::free_port().to_string(),
+		"--port",
+		&nutbox_integration_tests::free_port().to_string(),
+		"--no-prometheus",
+	])?;
+	assert_refused(&output, "genesis");
+	assert_eq!(contents(&data), before, "the other chain's data are untouched");
+	Ok(())
+}

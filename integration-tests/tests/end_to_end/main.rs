@@ -1,0 +1,6 @@
+//! The journeys on the real node, with an independent client.
+
+mod bad_input;
+mod crash;
+mod economy;
+mod validators;

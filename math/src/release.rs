@@ -1,0 +1,96 @@
+//! Release of an amount evenly over a stretch of blocks.
+//!
+//! `released(b) = before + floor(A · min(b − b0, D) / D)`. What is left when the next amount
+//! arrives joins it, and the release starts anew; what was released stays released.
+
+use crate::{mul_div_floor, Balance, MathError};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// An amount on its way.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	Eq,
+	PartialEq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Release {
+	/// Planck released by earlier stretches, since genesis.
+	pub before: Balance,
+	/// Planck that the present stretch releases.
+	pub amount: Balance,
+	/// The block the present stretch began in; nothing of it is released in that block.
+	pub start: u64,
+	/// The number of blocks that it takes. Zero releases everything at once.
+	pub duration: u64,
+}
+
+impl Release {
+	/// Planck released since genesis, up to and including block `now`. Never falls as long as
+	/// `now` does not.
+	pub fn released(&self, now: u64) -> Result<Balance, MathError> {
+		self.before
+			.checked_add(self.progress(now)?)
+			.ok_or(MathError::Overflow)
+	}
+
+	/// Planck that are still to come after block `now`.
+	pub fn unreleased(&self, now: u64) -> Result<Balance, MathError> {
+		self.amount
+			.checked_sub(self.progress(now)?)
+			.ok_or(MathError::Underflow)
+	}
+
+	/// Adds `arrival` in block `now`: it joins what is left, and both are released over `duration`
+	/// blocks from now.
+	pub fn add(&self, now: u64, arrival: Balance, duration: u64) -> Result<Release, MathError> {
+		let left = self.unreleased(now)?;
+		Ok(Release {
+			before: self.released(now)?,
+			amount: left.checked_add(arrival).ok_or(MathError::Overflow)?,
+			start: now,
+			duration,
+		})
+	}
+
+	/// Takes up to `wanted` out of what is not released in block `now`. The rest is released over
+	/// the blocks that were left. Returns what was taken.
+	pub fn take(&self, now: u64, wanted: Balance) -> Result<(Release, Balance), MathError> {
+		let left = self.unreleased(now)?;
+		let taken = left.min(wanted);
+		if taken == 0 {
+			return Ok((*self, 0));
+		}
+		let release = Release {
+			before: self.released(now)?,
+			amount: left.checked_sub(taken).ok_or(MathError::Underflow)?,
+			start: now,
+			duration: self
+				.duration
+				.checked_sub(self.elapsed(now))
+				.ok_or(MathError::Underflow)?,
+		};
+		Ok((release, taken))
+	}
+
+	/// The blocks of the present stretch that are over, at most all.
+	fn elapsed(&self, now: u64) -> u64 {
+		now.checked_sub(self.start)
+			.map_or(0, |blocks| blocks.min(self.duration))
+	}
+
+	/// The part of the present stretch that is released.
+	fn progress(&self, now: u64) -> Result<Balance, MathError> {
+		if self.duration == 0 {
+			return Ok(self.amount);
+		}
+		mul_div_floor(self.amount, self.elapsed(now).into(), self.duration.into())
+	}
+}

@@ -1,0 +1,305 @@
+//! Benchmarks of every call at its worst case: both streams running, every text at its limit, a
+//! schedule of 32 steps.
+
+use crate::{pallet::*, types::*, BenchmarkHelper as _};
+use alloc::{vec, vec::Vec};
+use frame_benchmarking::v2::*;
+use frame_support::traits::{
+	fungible::{Inspect as _, Mutate as _},
+	fungibles::{self, hold::Inspect as _},
+	EnsureOrigin, Get,
+};
+use frame_system::RawOrigin;
+use nutbox_math::{
+	schedule::{Step, MAX_STEPS},
+	Balance, PPB,
+};
+use nutbox_primitives::{yield_stream::YieldStream, BlockNumber, CommunityId, PoolId};
+use sp_runtime::traits::{BlockNumberProvider, StaticLookup};
+
+const SEED: u32 = 0;
+const STAKE: Balance = 1_000_000_000_000_000;
+const RATE: Balance = 1_000_000_000_000;
+
+fn account_with_native<T: Config>(name: &'static str) -> T::AccountId {
+	let who = account(name, 0, SEED);
+	// Enough for the deposits of the largest community of any runtime.
+	let amount = T::NativeCurrency::minimum_balance() * 1_000_000_000;
+	T::NativeCurrency::mint_into(&who, amount).expect("a fresh account can be paid");
+	who
+}
+
+fn profile(byte: u8) -> ProfileInput {
+	ProfileInput {
+		name: vec![byte; MAX_NAME as usize],
+		description: vec![byte; MAX_DESCRIPTION as usize],
+		website: vec![byte; MAX_URI as usize],
+		logo: vec![byte; MAX_URI as usize],
+	}
+}
+
+fn token() -> TokenInput {
+	TokenInput::New {
+		name: vec![b't'; MAX_TOKEN_NAME as usize],
+		symbol: vec![b'T'; MAX_TOKEN_SYMBOL as usize],
+		decimals: MAX_DECIMALS,
+		max_supply: Balance::MAX,
+		premint: 1_000_000,
+	}
+}
+
+/// 32 steps. They start a little later than now, as the framework moves from block 0 to 1.
+fn schedule<T: Config>() -> ScheduleInput {
+	let now = T::BlockNumberProvider::current_block_number();
+	let step = |n: u32| Step {
+		start: now + 10 + 1_000 * n,
+		end: now + 10 + 1_000 * (n + 1),
+		per_block: RATE,
+	};
+	ScheduleInput::Steps((0..MAX_STEPS).map(step).collect())
+}
+
+/// Pools of the liquid staking token, which have both streams.
+fn pools<T: Config>(count: u32) -> Vec<PoolInput<T::StakeAssetId>> {
+	let kind = PoolKind::Asset {
+		asset: T::LiquidStakingAsset::get(),
+	};
+	let yield_split = YieldSplit {
+		fund: PPB / 2,
+		stakers: PPB / 2,
+	};
+	let weight = if count == 0 { 0 } else { PPB / 2 / count };
+	vec![
+		PoolInput {
+			kind,
+			weight,
+			yield_split
+		};
+		count as usize
+	]
+}
+
+/// A community of `count` pools; its owner, its id and the ids of its pools.
+fn community<T: Config>(count: u32) -> (T::AccountId, CommunityId, Vec<PoolId>) {
+	let owner = account_with_native::<T>("owner");
+	let pools = pools::<T>(count);
+	let weights: u32 = pools.iter().map(|pool| pool.weight).sum();
+	let first = NextPoolId::<T>::get();
+	let id = NextCommunityId::<T>::get();
+	Pallet::<T>::do_create(
+		owner.clone(),
+		profile(b'a'),
+		token(),
+		schedule::<T>(),
+		PPB - weights,
+		pools,
+		T::MinNotice::get(),
+	)
+	.expect("the arguments are in order");
+	(owner, id, (first..first + count).collect())
+}
+
+/// Somebody with the liquid staking token, and a stake of it in each of `pools`.
+fn staker<T: Config>(name: &'static str, community: CommunityId, pools: &[PoolId]) -> T::AccountId {
+	let who = account_with_native::<T>(name);
+	let amount = STAKE * (pools.len() as Balance + 2);
+	T::BenchmarkHelper::mint(T::LiquidStakingAsset::get(), &who, amount);
+	for pool in pools {
+		Pallet::<T>::do_stake(who.clone(), community, *pool, STAKE).expect("there is enough");
+	}
+	who
+}
+
+/// Blocks go by, with emission and staking yield.
+fn earn<T: Config>(blocks: BlockNumber) {
+	let now = T::BlockNumberProvider::current_block_number();
+	T::BlockNumberProvider::set_block_number(now + blocks);
+	T::YieldStream::release(T::NativeCurrency::minimum_balance() * 1_000_000);
+}
+
+fn held<T: Config>(who: &T::AccountId) -> Balance {
+	let asset = T::LiquidStakingAsset::get();
+	T::StakeableAssets::balance_on_hold(asset, &HoldReason::Staked.into(), who)
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn create(p: Linear<0, MAX_POOLS>) {
+		let who = account_with_native::<T>("owner");
+		let id = NextCommunityId::<T>::get();
+		let pools = pools::<T>(p);
+		let weights: u32 = pools.iter().map(|pool| pool.weight).sum();
+		let (schedule, notice) = (schedule::<T>(), T::MinNotice::get());
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(who),
+			profile(b'a'),
+			token(),
+			schedule,
+			PPB - weights,
+			pools,
+			notice,
+		);
+
+		let record = Communities::<T>::get(id).expect("was created");
+		assert_eq!(record.open_pools.len() as u32, p);
+	}
+
+	#[benchmark]
+	fn update_profile() {
+		let (owner, id, _) = community::<T>(1);
+		// As short as possible, so that more is to be held.
+		let short = ProfileInput {
+			name: vec![b'a'],
+			..Default::default()
+		};
+		Pallet::<T>::do_update_profile(owner.clone(), id, short).expect("is the owner");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id, profile(b'b'));
+
+		assert_eq!(
+			Profiles::<T>::get(id).expect("exists").name.first(),
+			Some(&b'b')
+		);
+	}
+
+	#[benchmark]
+	fn stake() {
+		let (_, id, pools) = community::<T>(1);
+		staker::<T>("other", id, &pools);
+		let who = staker::<T>("staker", id, &[]);
+		earn::<T>(20_000);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), id, pools[0], STAKE);
+
+		assert_eq!(held::<T>(&who), STAKE);
+	}
+
+	#[benchmark]
+	fn unstake() {
+		let (_, id, pools) = community::<T>(1);
+		staker::<T>("other", id, &pools);
+		let who = staker::<T>("staker", id, &pools);
+		// In the same block, so that nothing is pending and the position goes with its deposit.
+		// Settling costs the same whatever has been earned.
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), id, pools[0], STAKE);
+
+		assert_eq!(held::<T>(&who), 0);
+	}
+
+	#[benchmark]
+	fn claim(p: Linear<1, MAX_CLAIM_POOLS>) {
+		let (_, id, pools) = community::<T>(p);
+		staker::<T>("other", id, &pools);
+		let who = staker::<T>("staker", id, &pools);
+		earn::<T>(20_000);
+		// Without stakes the positions go, each with its deposit.
+		for pool in &pools {
+			Pallet::<T>::do_unstake(who.clone(), id, *pool, STAKE).expect("is staked");
+		}
+		earn::<T>(1_000);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), id, pools.clone());
+
+		assert!(pools
+			.iter()
+			.all(|pool| !Positions::<T>::contains_key(pool, &who)));
+	}
+
+	#[benchmark]
+	fn emergency_unstake() {
+		let (_, id, pools) = community::<T>(1);
+		staker::<T>("other", id, &pools);
+		let who = staker::<T>("staker", id, &pools);
+		earn::<T>(20_000);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), id, pools[0]);
+
+		assert_eq!(held::<T>(&who), 0);
+	}
+
+	#[benchmark]
+	fn collect_fund(p: Linear<0, MAX_POOLS>) {
+		let (owner, id, pools) = community::<T>(p);
+		staker::<T>("other", id, &pools);
+		earn::<T>(20_000);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id, pools);
+
+		let record = Communities::<T>::get(id).expect("exists");
+		assert!(record.fund.credit.paid > 0);
+	}
+
+	#[benchmark]
+	fn spend() {
+		let (owner, id, pools) = community::<T>(1);
+		staker::<T>("other", id, &pools);
+		earn::<T>(20_000);
+		Pallet::<T>::do_collect_fund(id, pools).expect("there is something");
+		let fund = Pallet::<T>::fund_account(id);
+		let token = Communities::<T>::get(id)
+			.and_then(|c| c.token)
+			.expect("has one")
+			.asset();
+		let amount = <T::Assets as fungibles::Inspect<_>>::balance(token, &fund);
+		assert!(amount > 0);
+		let to = account_with_native::<T>("beneficiary");
+		let lookup = T::Lookup::unlookup(to.clone());
+
+		// The whole of it, so that the fund's account of the token goes.
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(owner),
+			id,
+			FundAsset::Token,
+			amount,
+			lookup,
+		);
+
+		assert_eq!(
+			<T::Assets as fungibles::Inspect<_>>::balance(token, &to),
+			amount
+		);
+	}
+
+	#[benchmark]
+	fn close_pool() {
+		let (owner, id, pools) = community::<T>(MAX_POOLS);
+		staker::<T>("other", id, &pools[..1]);
+		earn::<T>(20_000);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id, pools[0]);
+
+		assert!(ClosedPools::<T>::contains_key(id, pools[0]));
+	}
+
+	#[benchmark]
+	fn set_operating_mode() -> Result<(), BenchmarkError> {
+		let origin =
+			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, OperatingMode::ExitsOnly);
+
+		assert_eq!(Mode::<T>::get(), OperatingMode::ExitsOnly);
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::mock::new_test_ext(),
+		crate::tests::mock::Test
+	);
+}

@@ -1,0 +1,709 @@
+//! # Communities
+//!
+//! A community distributes its token to those who stake with it, and raises the staking yield of
+//! what is staked as its fund. Nobody gives up principal: a stake is a hold on the staker's own
+//! account.
+//!
+//! * Rewards settle lazily: a call touches the pools it names and no other, and no other user.
+//!   What a pool has earned is the difference of two values of the community's schedule, times the
+//!   pool's weight. A stake made in block `n` earns from block `n + 1`.
+//! * Community tokens are minted when they are claimed, so the supply is what was claimed.
+//! * The staking yield of the liquid staking token is one stream over the whole chain, shared out
+//!   to its pools by what is staked in them; each pool divides its part between the fund of its
+//!   community and its stakers.
+//! * Principal (`unstake`) and rewards (`claim`) move separately. No mode, no failure of a reward
+//!   and no other account can keep principal from leaving.
+//!
+//! The rules and their proofs are in the maths crate (`nutbox-math`, `rewards` and `schedule`);
+//! this file is the interface.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![warn(missing_docs)]
+
+extern crate alloc;
+
+pub use pallet::*;
+pub use weights::WeightInfo;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
+mod impls;
+#[cfg(test)]
+mod tests;
+#[cfg(any(test, feature = "try-runtime"))]
+mod try_state;
+pub mod types;
+pub mod weights;
+
+use types::*;
+
+/// The log target of the pallet.
+const LOG_TARGET: &str = "runtime::communities";
+
+/// What the benchmarks need of the runtime.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper<StakeAssetId, AccountId> {
+	/// An asset that can be staked and is not the liquid staking token, created if need be.
+	fn stakeable_asset() -> StakeAssetId;
+	/// Gives `who` some of a stakeable asset, the liquid staking token included.
+	fn mint(asset: StakeAssetId, who: &AccountId, amount: nutbox_math::Balance);
+}
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use alloc::vec::Vec;
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{
+			fungible, fungibles,
+			tokens::{Fortitude, Preservation},
+			Consideration, Footprint, StorageVersion,
+		},
+		DefaultNoBound, PalletId,
+	};
+	use frame_system::pallet_prelude::*;
+	use nutbox_math::{schedule::Schedule, Balance};
+	use nutbox_primitives::{yield_stream::YieldStream, AssetId, BlockNumber, CommunityId, PoolId};
+	use sp_runtime::traits::{BlockNumberProvider, StaticLookup};
+
+	// A claim names pools of one community.
+	const _: () = assert!(MAX_CLAIM_POOLS <= MAX_POOLS);
+
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	/// A pool of this runtime.
+	pub type PoolOf<T> = Pool<<T as Config>::StakeAssetId>;
+	/// A position of this runtime.
+	pub type PositionOf<T> = Position<<T as Config>::PositionDeposit>;
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// The overarching reason of holds.
+		type RuntimeHoldReason: From<HoldReason>;
+
+		/// The native asset, of which funds earn staking yield.
+		type NativeCurrency: fungible::Mutate<Self::AccountId, Balance = Balance>;
+
+		/// The community tokens. The ids from [`Config::FirstTokenId`] on must be out of reach of
+		/// anybody else, and setting the metadata must need no deposit of the pallet's account.
+		type Assets: fungibles::Create<Self::AccountId, AssetId = AssetId, Balance = Balance>
+			+ fungibles::Mutate<Self::AccountId>
+			+ fungibles::metadata::Mutate<Self::AccountId>;
+
+		/// The id of an asset that can be staked.
+		type StakeAssetId: Parameter + Member + MaxEncodedLen + Copy + Ord;
+
+		/// The assets that can be staked, and the holds on them.
+		type StakeableAssets: fungibles::hold::Mutate<
+			Self::AccountId,
+			AssetId = Self::StakeAssetId,
+			Balance = Balance,
+			Reason = Self::RuntimeHoldReason,
+		>;
+
+		/// The staking yield to be shared out.
+		type YieldStream: YieldStream<Self::AccountId>;
+
+		/// The height that schedules are about.
+		type BlockNumberProvider: BlockNumberProvider<BlockNumber = BlockNumber>;
+
+		/// Who may close and open the entrances.
+		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// What a founder pays for the record of a community.
+		type CommunityDeposit: Consideration<Self::AccountId, Footprint>;
+
+		/// What a founder pays for the record of a pool.
+		type PoolDeposit: Consideration<Self::AccountId, Footprint>;
+
+		/// What a staker pays for the record of a position; `()` for nothing.
+		type PositionDeposit: Consideration<Self::AccountId, Footprint>;
+
+		/// The weights of the calls.
+		type WeightInfo: WeightInfo;
+
+		/// The asset whose stakes earn staking yield.
+		#[pallet::constant]
+		type LiquidStakingAsset: Get<Self::StakeAssetId>;
+
+		/// The asset id of the token of community 0, if it had one; the token of community `n` is
+		/// asset `FirstTokenId + n`.
+		#[pallet::constant]
+		type FirstTokenId: Get<AssetId>;
+
+		/// The shortest notice period, in blocks.
+		#[pallet::constant]
+		type MinNotice: Get<BlockNumber>;
+
+		/// The longest notice period, in blocks.
+		#[pallet::constant]
+		type MaxNotice: Get<BlockNumber>;
+
+		/// The id of the account that issues community tokens; the accounts of the funds are
+		/// derived from it.
+		#[pallet::constant]
+		type PalletId: Get<PalletId>;
+
+		/// What the benchmarks need.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper<Self::StakeAssetId, Self::AccountId>;
+	}
+
+	#[pallet::extra_constants]
+	impl<T: Config> Pallet<T> {
+		/// The most open pools of a community.
+		fn max_pools() -> u32 {
+			MAX_POOLS
+		}
+		/// The most pools of one claim.
+		fn max_claim_pools() -> u32 {
+			MAX_CLAIM_POOLS
+		}
+	}
+
+	/// Why funds are held.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// For the record of a community.
+		#[codec(index = 0)]
+		CommunityDeposit,
+		/// For the record of a pool.
+		#[codec(index = 1)]
+		PoolDeposit,
+		/// For the record of a position.
+		#[codec(index = 2)]
+		PositionDeposit,
+		/// Staked in a pool.
+		#[codec(index = 3)]
+		Staked,
+	}
+
+	/// Whether the entrances are open.
+	#[pallet::storage]
+	pub type Mode<T: Config> = StorageValue<_, OperatingMode, ValueQuery>;
+
+	/// The id of the next community.
+	#[pallet::storage]
+	pub type NextCommunityId<T: Config> = StorageValue<_, CommunityId, ValueQuery>;
+
+	/// The id of the next pool of any community.
+	#[pallet::storage]
+	pub type NextPoolId<T: Config> = StorageValue<_, PoolId, ValueQuery>;
+
+	/// The communities.
+	#[pallet::storage]
+	pub type Communities<T: Config> =
+		StorageMap<_, Twox64Concat, CommunityId, Community<T::AccountId>>;
+
+	/// What the communities say of themselves.
+	#[pallet::storage]
+	pub type Profiles<T: Config> = StorageMap<_, Twox64Concat, CommunityId, Profile>;
+
+	/// What the communities emit when. Apart from [`Communities`], as stakers' calls need it alone.
+	#[pallet::storage]
+	pub type Schedules<T: Config> = StorageMap<_, Twox64Concat, CommunityId, Schedule, ValueQuery>;
+
+	/// Who has paid what for the record of a community.
+	#[pallet::storage]
+	pub type CommunityDeposits<T: Config> =
+		StorageMap<_, Twox64Concat, CommunityId, (T::AccountId, T::CommunityDeposit)>;
+
+	/// The pools of all communities.
+	#[pallet::storage]
+	pub type Pools<T: Config> = StorageMap<_, Twox64Concat, PoolId, PoolOf<T>>;
+
+	/// The closed pools of a community; the open ones are in its record.
+	#[pallet::storage]
+	pub type ClosedPools<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, CommunityId, Twox64Concat, PoolId, ()>;
+
+	/// Who has paid what for the record of a pool. Kept as long as the record, closed or not.
+	#[pallet::storage]
+	pub type PoolDeposits<T: Config> =
+		StorageMap<_, Twox64Concat, PoolId, (T::AccountId, T::PoolDeposit)>;
+
+	/// What the accounts have in the pools.
+	#[pallet::storage]
+	pub type Positions<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, PositionOf<T>>;
+
+	/// The chain-wide stream of staking yield.
+	#[pallet::storage]
+	pub type StakingYield<T: Config> = StorageValue<_, YieldBook, ValueQuery>;
+
+	/// Creates community 0, `Personal`: no token, no owner, and one pool (number 0) of the liquid
+	/// staking token that leaves the whole yield to its stakers.
+	#[pallet::genesis_config]
+	#[derive(DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		#[serde(skip)]
+		#[allow(missing_docs)]
+		pub _config: PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			Pallet::<T>::create_personal();
+		}
+	}
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A community was created.
+		CommunityCreated {
+			/// Its id.
+			community: CommunityId,
+			/// Its owner.
+			owner: T::AccountId,
+			/// The asset id of its token.
+			token: AssetId,
+			/// What was issued to the owner, in planck.
+			premint: Balance,
+			/// The fund's part of the emission, in ppb.
+			fund_share: u32,
+			/// Blocks of notice before a change.
+			notice: BlockNumber,
+		},
+		/// A pool was opened.
+		PoolAdded {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// What is staked in it, and how.
+			kind: PoolKind<T::StakeAssetId>,
+			/// Its part of the emission, in ppb.
+			weight: u32,
+			/// How its staking yield is divided.
+			yield_split: YieldSplit,
+		},
+		/// A profile was changed.
+		ProfileUpdated {
+			/// The community.
+			community: CommunityId,
+			/// The profile before.
+			old: Profile,
+			/// The profile now.
+			new: Profile,
+		},
+		/// Assets were staked.
+		Staked {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// What was added, in planck.
+			amount: Balance,
+			/// The stake now, in planck.
+			stake: Balance,
+		},
+		/// Principal was returned.
+		Unstaked {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// What was returned, in planck.
+			amount: Balance,
+			/// The stake now, in planck.
+			stake: Balance,
+		},
+		/// Rewards were paid.
+		Claimed {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// Community tokens, in planck.
+			token: Balance,
+			/// Staking yield, in planck of the native asset.
+			staking_yield: Balance,
+		},
+		/// Rewards of one kind could not be paid or brought up to date and stay pending; the other
+		/// kind was paid.
+		PayoutDeferred {
+			/// The community.
+			community: CommunityId,
+			/// Who would have received them.
+			account: T::AccountId,
+			/// What could not be paid, in planck.
+			amount: Payout,
+			/// Why.
+			reason: DispatchError,
+		},
+		/// All principal was returned at the cost of the pending rewards.
+		EmergencyUnstaked {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// What was returned, in planck.
+			amount: Balance,
+			/// Community tokens given up, in planck.
+			token: Balance,
+			/// Staking yield given up, in planck of the native asset.
+			staking_yield: Balance,
+		},
+		/// What a fund had earned was paid to its account.
+		FundCollected {
+			/// The community.
+			community: CommunityId,
+			/// The pools whose yield was collected.
+			pools: Vec<PoolId>,
+			/// Community tokens, in planck.
+			token: Balance,
+			/// Staking yield, in planck of the native asset.
+			staking_yield: Balance,
+		},
+		/// The owner spent of the fund.
+		FundSpent {
+			/// The community.
+			community: CommunityId,
+			/// Of which asset.
+			asset: FundAsset,
+			/// Who received it.
+			beneficiary: T::AccountId,
+			/// How much, in planck.
+			amount: Balance,
+		},
+		/// A pool was closed.
+		PoolClosed {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The part of the emission that goes to nobody from now on, in ppb.
+			freed_weight: u32,
+		},
+		/// The entrances were closed or opened.
+		OperatingModeSet {
+			/// The mode before.
+			old: OperatingMode,
+			/// The mode now.
+			new: OperatingMode,
+		},
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// No community has this id. Look the id up in the event of its creation.
+		CommunityNotFound,
+		/// The community has no pool with this id. Name a pool of the community.
+		PoolNotFound,
+		/// The pool is closed for good. Stake in an open one.
+		PoolClosed,
+		/// The call is for the community's owner. Sign with the owner's account.
+		NotOwner,
+		/// The entrances are closed. Wait until they are opened; exits work.
+		EntrancesClosed,
+		/// The amount is zero. Give a positive one.
+		ZeroAmount,
+		/// The account has no position in the pool. Stake first.
+		NotStaked,
+		/// Less than the amount is staked. Ask for no more than the position's stake.
+		InsufficientStake,
+		/// The account has less than the amount free. See the view `stakeable`.
+		InsufficientBalance,
+		/// The account must keep the asset's minimum balance (one planck of the liquid staking
+		/// token) free, or its record of the asset would go. See the view `stakeable`.
+		MustKeepMinimumBalance,
+		/// The fund has less than the amount. Collect first, or spend less.
+		InsufficientFund,
+		/// The community has no token. Ask for the native asset.
+		NoToken,
+		/// The name is blank. Give one with a visible character.
+		NameBlank,
+		/// The name is above 64 bytes of UTF-8. Shorten it.
+		NameTooLong,
+		/// The description is above 512 bytes of UTF-8. Shorten it.
+		DescriptionTooLong,
+		/// The web site's URI is above 256 bytes. Shorten it.
+		WebsiteTooLong,
+		/// The logo's URI is above 256 bytes. Shorten it.
+		LogoTooLong,
+		/// A text is not UTF-8. Encode it so.
+		NotUtf8,
+		/// The token's name is blank. Give one with a visible character.
+		TokenNameBlank,
+		/// The token's name is above 50 bytes of UTF-8. Shorten it.
+		TokenNameTooLong,
+		/// The token's symbol is blank. Give one with a visible character.
+		TokenSymbolBlank,
+		/// The token's symbol is above 12 bytes of UTF-8. Shorten it.
+		TokenSymbolTooLong,
+		/// The token has more than 18 decimals. Choose fewer.
+		TooManyDecimals,
+		/// The maximum supply is zero. Give a positive one.
+		MaxSupplyZero,
+		/// Premint and schedule together issue more than the maximum supply. Lower them or raise it.
+		ExceedsMaxSupply,
+		/// The schedule has more than 32 steps. Use fewer.
+		TooManySteps,
+		/// A step ends at or before its start. Let it end later.
+		StepReversed,
+		/// A step starts before the one before it ends. Put them in order.
+		StepsOverlap,
+		/// A step, or the first period, emits nothing. Leave a gap between steps instead.
+		ZeroRate,
+		/// The halving period is zero blocks. Give a positive one.
+		ZeroPeriod,
+		/// The schedule has more than 32 halvings. Use fewer.
+		TooManyHalvings,
+		/// The schedule ends beyond the range of block numbers. Let it end earlier.
+		ScheduleEndsTooLate,
+		/// The schedule's total is beyond the range of amounts. Lower the rates.
+		ScheduleTotalTooLarge,
+		/// The schedule starts at or before the current block. Let it start later.
+		ScheduleStartsInPast,
+		/// Fund share and weights don't sum to exactly 10^9. Adjust one.
+		BudgetNotWhole,
+		/// A pool's yield split doesn't sum to exactly 10^9. Adjust one part.
+		YieldSplitNotWhole,
+		/// More pools than the limit (32 of a community, 16 of a claim). Name fewer.
+		TooManyPools,
+		/// A pool is named twice. Name each once.
+		DuplicatePool,
+		/// A pool's asset doesn't exist. Create it first.
+		AssetNotFound,
+		/// The notice period is below the minimum. See the constant `MinNotice`.
+		NoticeTooShort,
+		/// The notice period is above the maximum. See the constant `MaxNotice`.
+		NoticeTooLong,
+		/// The asset id of the token is taken. Nothing that a caller can do: the runtime must keep
+		/// the ids free.
+		TokenIdTaken,
+		/// There are no more ids.
+		IdsExhausted,
+		/// A reward is beyond the range of numbers. `emergency_unstake` returns principal all the
+		/// same.
+		RewardOverflow,
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			assert!(
+				T::MinNotice::get() <= T::MaxNotice::get(),
+				"no notice period is possible"
+			);
+			assert!(
+				<T::NativeCurrency as fungible::Inspect<T::AccountId>>::minimum_balance() > 0,
+				"accounts would never be reaped"
+			);
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Creates a community with its token and its pools. The caller becomes the owner, pays
+		/// refundable deposits for the records, and receives the premint.
+		///
+		/// `fund_share` and the weights of `pools` are ppb and sum to exactly 10^9. `notice` is in
+		/// blocks. The view `preview_create` takes the same arguments and shows the result.
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::create(pools.len().min(MAX_POOLS as usize) as u32))]
+		pub fn create(
+			origin: OriginFor<T>,
+			profile: ProfileInput,
+			token: TokenInput,
+			schedule: ScheduleInput,
+			fund_share: u32,
+			pools: Vec<PoolInput<T::StakeAssetId>>,
+			notice: BlockNumber,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_create(who, profile, token, schedule, fund_share, pools, notice)
+		}
+
+		/// Replaces the profile. For the owner, who pays or gets back the difference in size.
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::update_profile())]
+		pub fn update_profile(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			profile: ProfileInput,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_update_profile(who, community, profile)
+		}
+
+		/// Stakes `amount` planck of the pool's asset by a hold on the caller's account. It earns
+		/// from the next block on.
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::stake())]
+		pub fn stake(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			pool: PoolId,
+			amount: Balance,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_stake(who, community, pool, amount)
+		}
+
+		/// Returns `amount` planck of principal. Rewards stay pending, for `claim`.
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::unstake())]
+		pub fn unstake(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			pool: PoolId,
+			amount: Balance,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_unstake(who, community, pool, amount)
+		}
+
+		/// Pays the caller's rewards from the pools named: community tokens are minted, staking
+		/// yield is paid in the native asset.
+		///
+		/// What can't be paid (a receiver below the existential deposit) stays pending and keeps
+		/// nothing else back; if nothing at all can be paid, that is the error.
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::claim(pools.len().min(MAX_CLAIM_POOLS as usize) as u32))]
+		pub fn claim(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			pools: Vec<PoolId>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_claim(who, community, pools)
+		}
+
+		/// Returns all principal and gives up the pending rewards. Works even where the arithmetic
+		/// of the rewards fails.
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::emergency_unstake())]
+		pub fn emergency_unstake(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			pool: PoolId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_emergency_unstake(who, community, pool)
+		}
+
+		/// Pays to the fund's account what the fund has earned: its share of the emission, and its
+		/// part of the staking yield of the pools named (none is fine). For anybody.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::collect_fund(pools.len().min(MAX_POOLS as usize) as u32))]
+		pub fn collect_fund(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			pools: Vec<PoolId>,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_collect_fund(community, pools)
+		}
+
+		/// Pays `amount` planck from the fund's account. For the owner.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::spend())]
+		pub fn spend(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			asset: FundAsset,
+			amount: Balance,
+			beneficiary: <T::Lookup as StaticLookup>::Source,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let beneficiary = T::Lookup::lookup(beneficiary)?;
+			Self::do_spend(who, community, asset, amount, beneficiary)
+		}
+
+		/// Closes a pool for good: it takes no more stakes, and its part of the emission goes to
+		/// nobody. What is staked and earned stays available, and stakes of the liquid staking
+		/// token go on earning staking yield. For the owner.
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::close_pool())]
+		pub fn close_pool(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			pool: PoolId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_close_pool(who, community, pool)
+		}
+
+		/// Closes or opens the entrances: `create` and `stake`. For the admin.
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::set_operating_mode())]
+		pub fn set_operating_mode(origin: OriginFor<T>, mode: OperatingMode) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			let old = Mode::<T>::get();
+			Mode::<T>::put(mode);
+			Self::deposit_event(Event::OperatingModeSet { old, new: mode });
+			Ok(())
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// The community as of this block.
+		pub fn community(community: CommunityId) -> Option<CommunityView<T::AccountId>> {
+			Self::view_community(community)
+		}
+
+		/// The pool as of this block.
+		pub fn pool(pool: PoolId) -> Option<PoolView<T::StakeAssetId>> {
+			Self::view_pool(pool)
+		}
+
+		/// What the account has in the pool as of this block.
+		pub fn position(pool: PoolId, account: T::AccountId) -> Option<PositionView> {
+			Self::view_position(pool, account)
+		}
+
+		/// What `claim` would pay the account from the pool in this block.
+		pub fn pending(pool: PoolId, account: T::AccountId) -> Payout {
+			Self::view_position(pool, account).map_or_else(Payout::default, |view| view.pending)
+		}
+
+		/// What `create` would do in this block, or the error it would fail with.
+		pub fn preview_create(
+			profile: ProfileInput,
+			token: TokenInput,
+			schedule: ScheduleInput,
+			fund_share: u32,
+			pools: Vec<PoolInput<T::StakeAssetId>>,
+			notice: BlockNumber,
+		) -> Result<Preview, DispatchError> {
+			Self::check_new(profile, token, schedule, fund_share, pools, notice)
+				.map(|checked| checked.preview)
+				.map_err(Into::into)
+		}
+
+		/// How much of the asset the account can stake, in planck.
+		///
+		/// The asset's minimum balance stays free: an account of `pallet-assets` lives by its free
+		/// balance, so a hold on the last planck would have the account reaped under the stake.
+		pub fn stakeable(account: T::AccountId, asset: T::StakeAssetId) -> Balance {
+			<T::StakeableAssets as fungibles::Inspect<T::AccountId>>::reducible_balance(
+				asset,
+				&account,
+				Preservation::Protect,
+				Fortitude::Force,
+			)
+		}
+	}
+}

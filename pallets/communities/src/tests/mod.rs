@@ -1,0 +1,16 @@
+//! One file per call; every test ends with the invariants.
+
+mod claim;
+mod close_pool;
+mod collect_fund;
+mod create;
+mod emergency_unstake;
+mod genesis;
+mod invariants;
+pub(crate) mod mock;
+mod set_operating_mode;
+mod spend;
+mod stake;
+mod unstake;
+mod update_profile;
+mod views;

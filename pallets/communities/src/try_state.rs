@@ -1,0 +1,267 @@
+//! The invariants, checked over the whole state.
+
+use crate::{pallet::*, types::*};
+use alloc::{
+	collections::{btree_map::BTreeMap, btree_set::BTreeSet},
+	vec::Vec,
+};
+use frame_support::{
+	ensure,
+	traits::{
+		fungibles::{Inspect as _, InspectHold as _},
+		Get,
+	},
+};
+use nutbox_math::{
+	rewards::{share, share_of_fine, Entitlement, U512},
+	Balance, MathError, PPB,
+};
+use nutbox_primitives::CommunityId;
+use sp_runtime::TryRuntimeError;
+
+fn math(_: MathError) -> TryRuntimeError {
+	TryRuntimeError::Other("the arithmetic of the books fails")
+}
+
+fn add(a: Balance, b: Balance) -> Result<Balance, TryRuntimeError> {
+	a.checked_add(b)
+		.ok_or(TryRuntimeError::Other("a sum overflows"))
+}
+
+fn add_wide(a: U512, b: U512) -> Result<U512, TryRuntimeError> {
+	a.checked_add(b)
+		.ok_or(TryRuntimeError::Other("a sum overflows"))
+}
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant of the pallet.
+	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+		for (id, community) in Communities::<T>::iter() {
+			Self::check_budget(id, &community)?;
+			Self::check_emission(id, &community)?;
+		}
+		Self::check_records()?;
+		Self::check_stakes()?;
+		Self::check_pools()?;
+		Self::check_staking_yield()
+	}
+
+	/// Invariant 1: the budget of every community is whole, and every weight belongs to an open
+	/// pool (or is free).
+	fn check_budget(
+		id: CommunityId,
+		community: &Community<T::AccountId>,
+	) -> Result<(), TryRuntimeError> {
+		let mut budget = u64::from(community.fund.weight) + u64::from(community.free.weight);
+		let mut seen = BTreeSet::new();
+		for pool_id in &community.open_pools {
+			let pool = Pools::<T>::get(pool_id)
+				.ok_or(TryRuntimeError::Other("an open pool has no record"))?;
+			ensure!(
+				pool.community == id,
+				"an open pool belongs to another community"
+			);
+			ensure!(
+				pool.status == PoolStatus::Open,
+				"a closed pool is among the open ones"
+			);
+			ensure!(seen.insert(*pool_id), "an open pool is listed twice");
+			budget += u64::from(pool.weight);
+		}
+		ensure!(budget == u64::from(PPB), "a budget doesn't sum to 10^9");
+		for pool_id in ClosedPools::<T>::iter_key_prefix(id) {
+			let pool = Pools::<T>::get(pool_id)
+				.ok_or(TryRuntimeError::Other("a closed pool has no record"))?;
+			ensure!(
+				pool.community == id,
+				"a closed pool belongs to another community"
+			);
+			ensure!(
+				pool.status == PoolStatus::Closed,
+				"an open pool is among the closed ones"
+			);
+			ensure!(pool.weight == 0, "a closed pool has a weight");
+		}
+		ensure!(
+			Profiles::<T>::contains_key(id),
+			"a community has no profile"
+		);
+		ensure!(
+			id < NextCommunityId::<T>::get(),
+			"an id is ahead of the counter"
+		);
+		Ok(())
+	}
+
+	/// Invariant 1, the other direction: every record has its owner.
+	fn check_records() -> Result<(), TryRuntimeError> {
+		for (id, pool) in Pools::<T>::iter() {
+			let community = Communities::<T>::get(pool.community)
+				.ok_or(TryRuntimeError::Other("a pool has no community"))?;
+			let listed = match pool.status {
+				PoolStatus::Open => community.open_pools.contains(&id),
+				PoolStatus::Closed => ClosedPools::<T>::contains_key(pool.community, id),
+			};
+			ensure!(listed, "a pool is not listed");
+			ensure!(id < NextPoolId::<T>::get(), "an id is ahead of the counter");
+			let of_lst = pool.asset() == T::LiquidStakingAsset::get();
+			ensure!(
+				pool.staking_yield.is_some() == of_lst,
+				"yield in the wrong pool"
+			);
+			ensure!(
+				pool.yield_split.is_whole(),
+				"a yield split doesn't sum to 10^9"
+			);
+		}
+		Ok(())
+	}
+
+	/// Invariants 2 and 4: the emission is distributed to pools, fund and nobody, exactly; and no
+	/// more is issued than emitted.
+	fn check_emission(
+		id: CommunityId,
+		community: &Community<T::AccountId>,
+	) -> Result<(), TryRuntimeError> {
+		let emitted = Self::emitted(id).map_err(math)?;
+		let mut sum = U512::zero();
+		let mut issued = community.fund.credit.paid;
+		for recipient in [&community.fund, &community.free] {
+			let recipient = recipient.accrue(emitted).map_err(math)?;
+			recipient.credit.due().map_err(math)?;
+			sum = add_wide(sum, recipient.credit.earned)?;
+		}
+		for (_, pool) in Pools::<T>::iter().filter(|(_, pool)| pool.community == id) {
+			let unseen = emitted
+				.checked_sub(pool.seen)
+				.ok_or(TryRuntimeError::Other("a pool is ahead of the emission"))?;
+			sum = add_wide(sum, pool.emission.distributed)?;
+			sum = add_wide(sum, pool.unallocated)?;
+			sum = add_wide(sum, share(unseen, pool.weight))?;
+			issued = add(issued, pool.emission.claimed)?;
+		}
+		ensure!(
+			sum == share(emitted, PPB),
+			"the emission is not what was distributed"
+		);
+		match community.token {
+			Some(Token::New {
+				asset,
+				max_supply,
+				premint,
+			}) => {
+				ensure!(issued <= emitted, "more is claimed than emitted");
+				issued = add(issued, premint)?;
+				let supply = T::Assets::total_issuance(asset);
+				ensure!(supply <= issued, "tokens were issued by somebody else");
+				let total = Schedules::<T>::get(id).total().map_err(math)?;
+				ensure!(
+					add(total, premint)? <= max_supply,
+					"the schedule exceeds the supply"
+				);
+			}
+			None => ensure!(issued == 0 && emitted == 0, "emission without a token"),
+		}
+		Ok(())
+	}
+
+	/// Invariant 3: the stakes of a pool are its total, and what is held for them.
+	fn check_stakes() -> Result<(), TryRuntimeError> {
+		let mut held = BTreeMap::<(T::StakeAssetId, Vec<u8>), (T::AccountId, Balance)>::new();
+		for (id, pool) in Pools::<T>::iter() {
+			let mut total = 0;
+			for (who, position) in Positions::<T>::iter_prefix(id) {
+				total = add(total, position.stake)?;
+				ensure!(!position.is_empty(), "an empty position is kept");
+				ensure!(
+					position.staking_yield.is_some() == pool.staking_yield.is_some(),
+					"a position has other streams than its pool"
+				);
+				let key = (pool.asset(), codec::Encode::encode(&who));
+				let entry = held.entry(key).or_insert((who, 0));
+				entry.1 = add(entry.1, position.stake)?;
+			}
+			ensure!(total == pool.total, "the stakes don't sum to the total");
+		}
+		for ((asset, _), (who, stake)) in held {
+			let reason = HoldReason::Staked.into();
+			let on_hold = T::StakeableAssets::balance_on_hold(asset, &reason, &who);
+			ensure!(on_hold == stake, "what is held is not what is staked");
+		}
+		ensure!(
+			Positions::<T>::iter_keys().all(|(pool, _)| Pools::<T>::contains_key(pool)),
+			"a position has no pool"
+		);
+		Ok(())
+	}
+
+	/// Invariants 2 and 5: what a pool owes is what was distributed to it.
+	fn check_pools() -> Result<(), TryRuntimeError> {
+		for (id, pool) in Pools::<T>::iter() {
+			let positions: Vec<_> = Positions::<T>::iter_prefix(id)
+				.map(|(_, position)| position)
+				.collect();
+			let owed = pool
+				.emission
+				.balance_books(positions.iter().map(|p| (p.stake, p.emission)))
+				.map_err(math)?;
+			ensure!(
+				books_hold(owed, pool.left_unsettled),
+				"a pool owes other than it has"
+			);
+			let Some(own) = pool.staking_yield else {
+				continue;
+			};
+			let stakes = positions
+				.iter()
+				.map(|p| (p.stake, p.staking_yield.unwrap_or_default()));
+			let owed = own.stakers.balance_books(stakes).map_err(math)?;
+			ensure!(
+				books_hold(owed, pool.left_unsettled),
+				"a pool owes other yield than it has"
+			);
+			own.fund.due().map_err(math)?;
+			let divided = add_wide(own.fund.earned, own.stakers.distributed)?;
+			ensure!(
+				add_wide(divided, share(own.forgone, PPB))?
+					== share_of_fine(own.entitlement.fine(), PPB),
+				"the yield of a pool is not what was divided"
+			);
+		}
+		Ok(())
+	}
+
+	/// The yield stream: what was released went to the pools, or was nobody's.
+	fn check_staking_yield() -> Result<(), TryRuntimeError> {
+		let book = StakingYield::<T>::get();
+		let mut total = 0;
+		let mut left_unsettled = false;
+		let mut pools = Vec::<(Balance, Entitlement)>::new();
+		for (_, pool) in Pools::<T>::iter() {
+			let Some(own) = pool.staking_yield else {
+				continue;
+			};
+			total = add(total, pool.total)?;
+			left_unsettled |= pool.left_unsettled;
+			pools.push((pool.total, own.entitlement));
+		}
+		ensure!(
+			total == book.total,
+			"the pools' totals don't sum to the chain's"
+		);
+		ensure!(
+			book.stream.claimed == 0,
+			"a pool keeps the sum of what it has received"
+		);
+		let owed = book.stream.balance_books(pools).map_err(math)?;
+		ensure!(
+			books_hold(owed, left_unsettled),
+			"the stream owes other than it has"
+		);
+		ensure!(
+			add_wide(book.stream.distributed, share(book.idle, PPB))? == share(book.seen, PPB),
+			"the released yield is not what was distributed"
+		);
+		Ok(())
+	}
+}

@@ -1,0 +1,69 @@
+//! The weights of the calls.
+//!
+//! The runtime measures its own; `()` is for tests, with the reads and writes counted by hand.
+
+use frame_support::weights::{constants::RocksDbWeight, Weight};
+
+/// What the calls cost.
+pub trait WeightInfo {
+	/// `create` with `p` pools.
+	fn create(p: u32) -> Weight;
+	/// `update_profile`.
+	fn update_profile() -> Weight;
+	/// `stake`.
+	fn stake() -> Weight;
+	/// `unstake`.
+	fn unstake() -> Weight;
+	/// `claim` from `p` pools.
+	fn claim(p: u32) -> Weight;
+	/// `emergency_unstake`.
+	fn emergency_unstake() -> Weight;
+	/// `collect_fund` from `p` pools.
+	fn collect_fund(p: u32) -> Weight;
+	/// `spend`.
+	fn spend() -> Weight;
+	/// `close_pool`.
+	fn close_pool() -> Weight;
+	/// `set_operating_mode`.
+	fn set_operating_mode() -> Weight;
+}
+
+fn touching(reads: u64, writes: u64) -> Weight {
+	let database = RocksDbWeight::get();
+	Weight::from_parts(50_000_000, 10_000)
+		.saturating_add(database.reads(reads))
+		.saturating_add(database.writes(writes))
+}
+
+impl WeightInfo for () {
+	fn create(p: u32) -> Weight {
+		touching(14, 14).saturating_add(touching(2, 2).saturating_mul(p.into()))
+	}
+	fn update_profile() -> Weight {
+		touching(5, 4)
+	}
+	fn stake() -> Weight {
+		touching(14, 9)
+	}
+	fn unstake() -> Weight {
+		touching(12, 9)
+	}
+	fn claim(p: u32) -> Weight {
+		touching(10, 8).saturating_add(touching(3, 3).saturating_mul(p.into()))
+	}
+	fn emergency_unstake() -> Weight {
+		touching(14, 11)
+	}
+	fn collect_fund(p: u32) -> Weight {
+		touching(10, 8).saturating_add(touching(1, 1).saturating_mul(p.into()))
+	}
+	fn spend() -> Weight {
+		touching(6, 4)
+	}
+	fn close_pool() -> Weight {
+		touching(4, 4)
+	}
+	fn set_operating_mode() -> Weight {
+		touching(1, 1)
+	}
+}

@@ -1,0 +1,15 @@
+pub mod mock;
+
+mod cancel_redemption;
+mod claim_redemptions;
+mod defects;
+mod era;
+mod invariants;
+mod mint;
+mod redeem;
+mod redeem_instantly;
+mod set_operating_mode;
+mod set_validators;
+mod slash;
+mod views;
+mod yield_stream;

@@ -1,0 +1,35 @@
+//! What liquid staking needs of the staking backend beyond `sp_staking::StakingInterface`: who
+//! validates, and the payment of an era's rewards.
+
+use frame_support::weights::Weight;
+use sp_runtime::{DispatchError, Perbill};
+use sp_staking::EraIndex;
+
+/// Era rewards and validator records of the staking backend.
+pub trait EraRewards<AccountId> {
+	/// The era that is running now; `None` before the first one has started.
+	fn active_era() -> Option<EraIndex>;
+
+	/// Whether `who` has declared to validate.
+	fn is_validator(who: &AccountId) -> bool;
+
+	/// Whether `who` is among the elected validators of the active era.
+	fn is_elected(who: &AccountId) -> bool;
+
+	/// The part of the reward that `who` keeps as validator; `None` for a non-validator.
+	fn commission(who: &AccountId) -> Option<Perbill>;
+
+	/// Pays the rewards that `validator` earned in `era` to `nominator` (and whoever shares the
+	/// page of the exposure with it), if they are due and nobody has done it yet.
+	///
+	/// Returns whether something was paid and the weight used, which is at most
+	/// [`EraRewards::payout_weight`].
+	fn payout(
+		validator: &AccountId,
+		era: EraIndex,
+		nominator: &AccountId,
+	) -> Result<(bool, Weight), DispatchError>;
+
+	/// The most that one [`EraRewards::payout`] can weigh.
+	fn payout_weight() -> Weight;
+}

@@ -1,0 +1,59 @@
+//! What the benchmarks of our pallets need of this runtime.
+
+use crate::*;
+use frame_support::traits::{
+	fungible::Mutate as _,
+	fungibles::{Create as _, Inspect as _, Mutate as _},
+};
+use nutbox_primitives::{StakeableAsset, LIQUID_STAKING_ASSET};
+use pallet_staking::ValidatorPrefs;
+
+/// Makes validators in the staking pallet, and the liquid staking token.
+pub struct ValidatorMaker;
+impl pallet_liquid_staking::benchmarking::BenchmarkHelper<AccountId> for ValidatorMaker {
+	fn prepare() {
+		create_liquid_staking_token();
+	}
+
+	fn make_validator(index: u32) -> AccountId {
+		let stash: AccountId = frame_benchmarking::account("validator", index, 0);
+		let stake = pallet_staking::MinValidatorBond::<Runtime>::get() + 1_000 * NUT;
+		Balances::mint_into(&stash, 2 * stake).expect("a fresh account can be paid");
+		let origin = RuntimeOrigin::signed(stash.clone());
+		// It may exist already from a step before.
+		if Staking::bonded(&stash).is_none() {
+			Staking::bond(origin.clone(), stake, pallet_staking::RewardDestination::Staked)
+				.expect("a fresh stash can bond");
+		}
+		Staking::validate(origin, ValidatorPrefs::default()).expect("a bonded stash can validate");
+		stash
+	}
+}
+
+/// Makes assets that can be staked.
+pub struct StakeableMaker;
+impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId> for StakeableMaker {
+	fn stakeable_asset() -> StakeableAsset {
+		const ASSET: AssetId = LIQUID_STAKING_ASSET + 1;
+		if !Assets::asset_exists(ASSET) {
+			Assets::create(ASSET, LiquidStaking::account_id(), false, 1).expect("the id is free");
+		}
+		StakeableAsset::Local(ASSET)
+	}
+
+	fn mint(asset: StakeableAsset, who: &AccountId, amount: Balance) {
+		create_liquid_staking_token();
+		let minted = match asset {
+			StakeableAsset::Local(id) => Assets::mint_into(id, who, amount),
+			StakeableAsset::Liquidity(id) => PoolAssets::mint_into(id, who, amount),
+		};
+		minted.expect("the asset exists, and so does the account");
+	}
+}
+
+fn create_liquid_staking_token() {
+	if !Assets::asset_exists(LIQUID_STAKING_ASSET) {
+		Assets::create(LIQUID_STAKING_ASSET, LiquidStaking::account_id(), false, 1)
+			.expect("the id is free");
+	}
+}

@@ -1,0 +1,83 @@
+//! Era rewards and validator records, read from the staking pallet.
+
+use crate::{AccountId, Runtime, RuntimeOrigin, Staking};
+use frame_support::{
+	dispatch::{DispatchErrorWithPostInfo, PostDispatchInfo},
+	traits::Get,
+	weights::Weight,
+};
+use nutbox_primitives::era_rewards::EraRewards;
+use pallet_staking::{EraInfo, WeightInfo};
+use sp_runtime::{DispatchError, Perbill};
+use sp_staking::EraIndex;
+
+/// The staking pallet as liquid staking sees it.
+pub struct StakingEraRewards;
+
+impl EraRewards<AccountId> for StakingEraRewards {
+	fn active_era() -> Option<EraIndex> {
+		pallet_staking::ActiveEra::<Runtime>::get().map(|era| era.index)
+	}
+
+	fn is_validator(who: &AccountId) -> bool {
+		pallet_staking::Validators::<Runtime>::contains_key(who)
+	}
+
+	fn is_elected(who: &AccountId) -> bool {
+		Self::active_era().is_some_and(|era| {
+			pallet_staking::ErasStakersOverview::<Runtime>::contains_key(era, who)
+		})
+	}
+
+	fn commission(who: &AccountId) -> Option<Perbill> {
+		Self::is_validator(who).then(|| pallet_staking::Validators::<Runtime>::get(who).commission)
+	}
+
+	fn payout(
+		validator: &AccountId,
+		era: EraIndex,
+		nominator: &AccountId,
+	) -> Result<(bool, Weight), DispatchError> {
+		let db = <Runtime as frame_system::Config>::DbWeight::get();
+		let mut searched = db.reads(1);
+		let Some(overview) = pallet_staking::ErasStakersOverview::<Runtime>::get(era, validator)
+		else {
+			return Ok((false, searched));
+		};
+		for page in 0..overview.page_count {
+			searched = searched.saturating_add(db.reads(2));
+			let Some(exposure) = EraInfo::<Runtime>::get_paged_exposure(era, validator, page)
+			else {
+				continue;
+			};
+			if !exposure.others().iter().any(|other| &other.who == nominator) {
+				continue;
+			}
+			if pallet_staking::ClaimedRewards::<Runtime>::get(era, validator).contains(&page) {
+				return Ok((false, searched));
+			}
+			let worst = Self::payout_weight();
+			return match Staking::payout_stakers_by_page(
+				RuntimeOrigin::signed(nominator.clone()),
+				validator.clone(),
+				era,
+				page,
+			) {
+				Ok(PostDispatchInfo { actual_weight, .. }) => {
+					Ok((true, actual_weight.unwrap_or(worst).saturating_add(searched)))
+				},
+				Err(DispatchErrorWithPostInfo { error, .. }) => Err(error),
+			};
+		}
+		Ok((false, searched))
+	}
+
+	fn payout_weight() -> Weight {
+		type Info = <Runtime as pallet_staking::Config>::WeightInfo;
+		let page_size = <Runtime as pallet_staking::Config>::MaxExposurePageSize::get();
+		let pages = crate::configs::staking::MAX_BACKERS_PER_VALIDATOR.div_ceil(page_size);
+		Info::payout_stakers_alive_staked(page_size).saturating_add(
+			<Runtime as frame_system::Config>::DbWeight::get().reads(u64::from(2 * pages + 2)),
+		)
+	}
+}

@@ -1,0 +1,7 @@
+//! Glue between the pallets of this chain and those of the SDK.
+
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarks;
+pub mod era_rewards;
+pub mod exits;
+pub mod inflation;

@@ -1,0 +1,71 @@
+//! The brakes stop entrances and never exits.
+
+use super::*;
+use adapters::exits::{is_exit, EXITS};
+use frame_support::{
+	assert_noop,
+	traits::{Contains, GetCallMetadata},
+};
+use sp_runtime::traits::Dispatchable;
+
+type Filter = <Runtime as frame_system::Config>::BaseCallFilter;
+
+fn entrance() -> RuntimeCall {
+	pallet_liquid_staking::Call::mint { amount: NUT }.into()
+}
+
+fn exit() -> RuntimeCall {
+	pallet_liquid_staking::Call::redeem { amount: NUT }.into()
+}
+
+#[test]
+fn every_exit_of_the_list_should_be_a_call_of_this_runtime_or_of_one_to_come() {
+	// Names of calls that later versions add; they are listed before they exist so that they are
+	// never forgotten.
+	const TO_COME: &[(&str, &str)] = &[("Communities", "claim_for")];
+	for exit in EXITS {
+		let exists = RuntimeCall::get_call_names(exit.0).contains(&exit.1);
+		assert!(exists != TO_COME.contains(exit), "{exit:?}");
+	}
+}
+
+#[test]
+fn safe_mode_should_stop_entrances_and_no_exit() {
+	dev_chain().execute_with(|| {
+		block(|| {
+			assert!(Filter::contains(&entrance()) && Filter::contains(&exit()));
+			sudo(pallet_safe_mode::Call::force_enter {});
+			assert!(!Filter::contains(&entrance()), "minting is stopped");
+			assert!(is_exit(&exit()) && Filter::contains(&exit()), "redeeming is not");
+			assert_noop!(
+				entrance().dispatch(RuntimeOrigin::signed(Sr25519Keyring::Bob.to_account_id())),
+				frame_system::Error::<Runtime>::CallFiltered
+			);
+			sudo(pallet_safe_mode::Call::force_exit {});
+			assert!(Filter::contains(&entrance()));
+		});
+	});
+}
+
+#[test]
+fn tx_pause_should_refuse_to_stop_any_exit() {
+	dev_chain().execute_with(|| {
+		block(|| {
+			let name = |(pallet, call): (&str, &str)| {
+				(
+					pallet.as_bytes().to_vec().try_into().expect("short"),
+					call.as_bytes().to_vec().try_into().expect("short"),
+				)
+			};
+			for exit in EXITS {
+				assert_noop!(
+					TxPause::pause(RuntimeOrigin::root(), name(*exit)),
+					pallet_tx_pause::Error::<Runtime>::Unpausable
+				);
+			}
+			assert_ok!(TxPause::pause(RuntimeOrigin::root(), name(("LiquidStaking", "mint"))));
+			assert!(!Filter::contains(&entrance()));
+			assert!(Filter::contains(&exit()));
+		});
+	});
+}

@@ -1,0 +1,159 @@
+//! Stake, mine, fund, leave and be slashed, with every pallet's invariants checked along the way.
+
+use super::*;
+use nutbox_primitives::{StakeableAsset, LIQUID_STAKING_ASSET};
+use pallet_communities::types::{
+	PoolInput, PoolKind, ProfileInput, ScheduleInput, TokenInput, YieldSplit,
+};
+use sp_runtime::Perbill;
+use sp_staking::offence::{OffenceDetails, OnOffenceHandler};
+
+const BOB: Sr25519Keyring = Sr25519Keyring::Bob;
+
+fn ledger() -> pallet_liquid_staking::LedgerInfo {
+	LiquidStaking::ledger().expect("the ledger's numbers are in range")
+}
+
+fn tnut(who: Sr25519Keyring) -> Balance {
+	Assets::balance(LIQUID_STAKING_ASSET, who.to_account_id())
+}
+
+/// A community with one pool of tNUT: 20 % of the emission and 75 % of the yield for its fund.
+fn create_community() -> (u32, u32) {
+	let now = System::block_number();
+	call(
+		Sr25519Keyring::Alice,
+		pallet_communities::Call::create {
+			profile: ProfileInput {
+				name: b"Runtime test".to_vec(),
+				description: vec![],
+				website: vec![],
+				logo: vec![],
+			},
+			token: TokenInput::New {
+				name: b"Runtime token".to_vec(),
+				symbol: b"RUN".to_vec(),
+				decimals: 12,
+				max_supply: 1_000_000 * NUT,
+				premint: 0,
+			},
+			schedule: ScheduleInput::Steps(vec![nutbox_math::schedule::Step {
+				start: now + 2,
+				end: now + 100_000,
+				per_block: NUT,
+			}]),
+			fund_share: 200_000_000,
+			pools: vec![PoolInput {
+				kind: PoolKind::Asset { asset: StakeableAsset::Local(LIQUID_STAKING_ASSET) },
+				weight: 800_000_000,
+				yield_split: YieldSplit { fund: 750_000_000, stakers: 250_000_000 },
+			}],
+			notice: configs::economy::MinNotice::get(),
+		},
+	);
+	let community = pallet_communities::NextCommunityId::<Runtime>::get() - 1;
+	let pool = pallet_communities::NextPoolId::<Runtime>::get() - 1;
+	(community, pool)
+}
+
+fn stake_as_bob() -> (u32, u32) {
+	block(|| {
+		call(BOB, pallet_liquid_staking::Call::mint { amount: 1_000_000 * NUT });
+		assert_eq!(tnut(BOB), 1_000_000 * NUT);
+		let (community, pool) = create_community();
+		call(BOB, pallet_communities::Call::stake { community, pool, amount: 600_000 * NUT });
+		(community, pool)
+	})
+}
+
+#[test]
+fn staking_reward_should_reach_the_fund_and_the_stakers() {
+	dev_chain().execute_with(|| {
+		let (community, pool) = stake_as_bob();
+		check_invariants();
+		let mut last_fund = 0;
+		for era in 2..=8 {
+			blocks_until_era(era);
+			check_invariants();
+			let view = Communities::community(community).expect("exists");
+			let due = view.fund.due.staking_yield;
+			assert!(due >= last_fund, "the fund's yield never falls");
+			if era >= 6 {
+				assert!(due > last_fund, "era {era}: the fund's yield grows");
+			}
+			last_fund = due;
+		}
+		let pending = Communities::pending(pool, BOB.to_account_id());
+		assert!(pending.token > 0 && pending.staking_yield > 0);
+		// Three quarters and one quarter of the same stream: 3 : 1 but for the rounding of each.
+		let thrice = pending.staking_yield * 3;
+		assert!(last_fund.abs_diff(thrice) <= 3, "{last_fund} is not three times a quarter, {thrice}");
+		assert!(ledger().solvent);
+	});
+}
+
+#[test]
+fn redemption_should_pay_one_to_one_when_the_stake_is_unbonded() {
+	dev_chain().execute_with(|| {
+		let (community, pool) = stake_as_bob();
+		blocks_until_era(3);
+		block(|| {
+			call(
+				BOB,
+				pallet_communities::Call::unstake { community, pool, amount: 600_000 * NUT },
+			);
+			call(BOB, pallet_liquid_staking::Call::redeem { amount: 1_000_000 * NUT });
+		});
+		assert_eq!(tnut(BOB), 0);
+		check_invariants();
+		let era = pallet_staking::ActiveEra::<Runtime>::get().expect("running").index;
+		let bonding = pallet_timing::BondingDuration::<Runtime>::get();
+		// The next era unbonds, the staking pallet's duration passes, the era after it settles.
+		blocks_until_era(era + bonding + 3);
+		let before = Balances::free_balance(BOB.to_account_id());
+		block(|| call(BOB, pallet_liquid_staking::Call::claim_redemptions { limit: 32 }));
+		assert_eq!(Balances::free_balance(BOB.to_account_id()) - before, 1_000_000 * NUT);
+		check_invariants();
+	});
+}
+
+/// Reports an offence of the only validator, as the offences pallet does.
+fn slash(fraction: Perbill) {
+	let validator = Sr25519Keyring::AliceStash.to_account_id();
+	let session = pallet_staking::ErasStartSessionIndex::<Runtime>::get(
+		pallet_staking::ActiveEra::<Runtime>::get().expect("running").index,
+	)
+	.expect("the era has begun");
+	<Staking as OnOffenceHandler<_, _, _>>::on_offence(
+		&[OffenceDetails { offender: (validator, ()), reporters: vec![] }],
+		&[fraction],
+		session,
+	);
+}
+
+#[test]
+fn slash_should_be_shared_by_all_in_the_block_it_happens() {
+	for percent in [5, 30, 100] {
+		dev_chain().execute_with(|| {
+			stake_as_bob();
+			blocks_until_era(4);
+			let before = ledger();
+			assert!(before.solvent && before.ledger.bonded > 0);
+			block(|| slash(Perbill::from_percent(percent)));
+			let after = ledger();
+			let loss = before.ledger.bonded - after.ledger.bonded;
+			// The stash's own rounding apart.
+			let expected = Perbill::from_percent(percent) * before.ledger.bonded;
+			assert!(loss.abs_diff(expected) <= 10, "{percent} %: lost {loss}, not {expected}");
+			assert!(!after.solvent && !after.minting_open, "{percent} %: minting is closed");
+			// Bob, who holds everything, redeems ahead of nothing: his request gets the same rate.
+			block(|| {
+				frame_support::assert_noop!(
+					LiquidStaking::mint(RuntimeOrigin::signed(BOB.to_account_id()), NUT),
+					pallet_liquid_staking::Error::<Runtime>::Insolvent
+				);
+			});
+			check_invariants();
+		});
+	}
+}

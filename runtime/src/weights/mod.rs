@@ -1,0 +1,1 @@
+//! Weights measured on this runtime by `make weights`; generated, do not edit.

@@ -1,0 +1,122 @@
+# shellcheck shell=bash disable=SC2034
+# What the scripts in this folder share. Sourced, never run; SC2034: the variables are for those that source it.
+
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$ROOT"
+
+# An absolute path, so that it means the same folder wherever a command is started.
+CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
+case $CARGO_TARGET_DIR in
+	/*) ;;
+	*) CARGO_TARGET_DIR=$ROOT/$CARGO_TARGET_DIR ;;
+esac
+export CARGO_TARGET_DIR
+
+# A node built without the runtime inside cannot start a chain; somebody's shell may still have it set.
+unset SKIP_WASM_BUILD
+
+# Which toolchain compiles the runtime, as scripts/setup.sh found out. What the caller set by hand wins.
+load_toolchain() {
+	if [ -n "${NUTBOX_TOOLCHAIN_FROM_FILE:-}" ]; then
+		unset WASM_BUILD_TOOLCHAIN NUTBOX_TOOLCHAIN_FROM_FILE
+	fi
+	if [ -z "${WASM_BUILD_TOOLCHAIN:-}" ] && [ -f .nutbox/env ]; then
+		# shellcheck source=/dev/null
+		. .nutbox/env
+	fi
+}
+load_toolchain
+
+# The cargo profile of what `make run` and `make local` start.
+NUTBOX_PROFILE=${NUTBOX_PROFILE:-dev}
+case $NUTBOX_PROFILE in
+	dev) BIN_DIR=$CARGO_TARGET_DIR/debug ;;
+	*) BIN_DIR=$CARGO_TARGET_DIR/$NUTBOX_PROFILE ;;
+esac
+
+# On a build machine a manifest that does not agree with Cargo.lock is an error, not something to repair.
+CARGO_FLAGS=()
+if [ -n "${CI:-}" ]; then
+	CARGO_FLAGS+=(--locked)
+fi
+
+say() { printf '%s\n' "$*"; }
+
+die() {
+	printf 'error: %s\n' "$*" >&2
+	exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# check_port PORT VARIABLE: a number between 1 and 65535, and nobody listens on it.
+check_port() {
+	local port=$1 variable=$2
+	case $port in
+		'' | *[!0-9]* | ??????*) die "$variable is \"$port\"; it must be a port number between 1 and 65535." ;;
+	esac
+	if [ "$port" -lt 1 ] || [ "$port" -gt 65535 ]; then
+		die "$variable is \"$port\"; it must be a port number between 1 and 65535."
+	fi
+	if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+		die "port $port is already in use; stop what listens there, or choose another port with $variable."
+	fi
+}
+
+# check_data DIR VARIABLE: the folder is new, empty, or one that a node made; and it can be written.
+check_data() {
+	local dir=$1 variable=$2 entry
+	if [ -e "$dir" ] && [ ! -d "$dir" ]; then
+		die "$dir is not a folder; choose another data folder with $variable."
+	fi
+	mkdir -p "$dir" 2>/dev/null || die "cannot create the folder $dir; choose another data folder with $variable."
+	if ! (: >"$dir/.write-test") 2>/dev/null; then
+		die "cannot write to the folder $dir; choose another data folder with $variable."
+	fi
+	rm -f "$dir/.write-test"
+	# `chains` is what a node makes; a log may be all that a first start left.
+	if [ -d "$dir/chains" ]; then
+		return
+	fi
+	for entry in "$dir"/* "$dir"/.[!.]*; do
+		case ${entry##*/} in
+			'*' | '.[!.]*' | node.log | node.log.1 | node.pid) ;;
+			*) die "$dir holds files that no Nutbox node made (${entry##*/}); choose an empty data folder with $variable." ;;
+		esac
+	done
+}
+
+# rpc PORT METHOD: the answer of the node on this machine as one line of JSON; fails while it does not answer.
+rpc() {
+	curl --silent --fail --max-time 5 --noproxy '*' -H 'Content-Type: application/json' \
+		-d "{\"id\":1,\"jsonrpc\":\"2.0\",\"method\":\"$2\",\"params\":[]}" "http://127.0.0.1:$1"
+}
+
+# best_block PORT: the number of the node's best block, in decimal.
+best_block() {
+	local hex
+	hex=$(rpc "$1" chain_getHeader | sed -n 's/.*"number":"0x\([0-9a-fA-F]*\)".*/\1/p') || return 1
+	[ -n "$hex" ] || return 1
+	printf '%d\n' "0x$hex"
+}
+
+# keep_log FILE: a node starts with a new log; the previous one is kept beside it.
+keep_log() {
+	if [ -f "$1" ]; then
+		mv -f "$1" "$1.1"
+	fi
+}
+
+# node_failed NAME LOG: one clear line, with the node's own last word, when a node stopped by itself.
+node_failed() {
+	local reason
+	reason=$(grep -v '^[[:space:]]*$' "$2" 2>/dev/null | tail -n 1) || true
+	die "$1 stopped by itself: ${reason:-it said nothing} (the whole log: $2)"
+}
+
+build_programs() {
+	say "Building the node and the command line tool (profile $NUTBOX_PROFILE) ..."
+	cargo build "${CARGO_FLAGS[@]}" --profile "$NUTBOX_PROFILE" -p nutbox-node -p nutbox-cli
+}

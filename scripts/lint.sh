@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# `make lint`: formatting, clippy, licences and sources of the dependencies, shell scripts.
+
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+bash scripts/setup.sh --lint
+load_toolchain
+
+say "Formatting ..."
+cargo fmt --all --check
+
+say "Clippy ..."
+cargo clippy "${CARGO_FLAGS[@]}" --workspace --all-targets -- -D warnings
+# What only these features compile: the invariant checks and the benchmarks.
+SKIP_WASM_BUILD=1 cargo clippy "${CARGO_FLAGS[@]}" --all-targets -p 'pallet-*' -p nutbox-runtime \
+	--features nutbox-runtime/try-runtime,nutbox-runtime/runtime-benchmarks \
+	-- -D warnings
+
+say "Dependencies ..."
+# Licences of what ships; bans and sources of everything. Advisories come from the network: `make advisories`.
+# Two old manifests write "GPL-3.0" beside Apache-2.0; the warning about that spelling says nothing to us.
+cargo deny check --allow parse-error licenses
+cargo deny --all-features check bans sources
+# A second version of an SDK crate means a crate of another release: its types are not those of the rest.
+twice=$(awk -F '"' '/^name = /{n=$2} /^version = /{if (n ~ /^(frame|pallet|sc|sp|substrate)-/) print n, $2}' Cargo.lock |
+	sort -u | awk '{print $1}' | uniq -d)
+if [ -n "$twice" ]; then
+	die "Cargo.lock holds more than one version of: $(tr '\n' ' ' <<<"$twice")(all SDK crates must be of one release)"
+fi
+crates=$(grep -c '^name = ' Cargo.lock)
+[ "$crates" -lt 1400 ] || die "Cargo.lock holds $crates crates; the limit is 1,400 (docs/architecture.md)"
+
+if have shellcheck; then
+	say "Shell scripts ..."
+	shellcheck --external-sources scripts/*.sh .ci/run
+else
+	say "Shell scripts: not checked, shellcheck is not installed."
+fi
+say "Lint: nothing found."

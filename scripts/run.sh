@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# `make run`: builds, starts a development chain with the demonstration community, and stays until Ctrl-C.
+#
+# NUTBOX_DATA             data folder                            (.nutbox/dev)
+# NUTBOX_RPC_PORT         JSON-RPC over HTTP and WebSocket       (9944)
+# NUTBOX_P2P_PORT         peer-to-peer                           (30333)
+# NUTBOX_PROMETHEUS_PORT  metrics                                (9615)
+# NUTBOX_PROFILE          cargo profile: dev, release, production (dev)
+
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+data=${NUTBOX_DATA:-$ROOT/.nutbox/dev}
+rpc_port=${NUTBOX_RPC_PORT:-9944}
+p2p_port=${NUTBOX_P2P_PORT:-30333}
+prometheus_port=${NUTBOX_PROMETHEUS_PORT:-9615}
+url=ws://127.0.0.1:$rpc_port
+
+# Before the build, so that nobody waits twenty minutes for a refusal.
+check_port "$rpc_port" NUTBOX_RPC_PORT
+check_port "$p2p_port" NUTBOX_P2P_PORT
+check_port "$prometheus_port" NUTBOX_PROMETHEUS_PORT
+check_data "$data" NUTBOX_DATA
+data=$(cd "$data" && pwd)
+log=$data/node.log
+
+bash scripts/setup.sh
+load_toolchain
+build_programs
+
+node_pid=
+demo_pid=
+# Reached through the traps alone, which shellcheck does not see.
+# shellcheck disable=SC2317
+stop() {
+	trap - EXIT INT TERM HUP
+	# The node flushes its database on SIGTERM; nothing is lost on kill -9 either, but this is quicker to reopen.
+	for pid in $demo_pid $node_pid; do
+		kill -TERM "$pid" 2>/dev/null || true
+	done
+	wait 2>/dev/null || true
+}
+trap stop EXIT
+trap 'stop; say "Stopped. The chain is kept in $data."; exit 0' INT TERM HUP
+
+keep_log "$log"
+say "Starting the chain; its log is $log"
+started=$SECONDS
+"$BIN_DIR/nutbox-node" --dev --base-path "$data" --rpc-port "$rpc_port" --port "$p2p_port" \
+	--prometheus-port "$prometheus_port" >"$log" 2>&1 </dev/null &
+node_pid=$!
+
+# The first answer gives the block of the last run; a higher one shows that the chain goes on.
+first=
+deadline=$((SECONDS + 120))
+until [ -n "$first" ] && now=$(best_block "$rpc_port") && [ "$now" -gt "$first" ]; do
+	kill -0 "$node_pid" 2>/dev/null || node_failed nutbox-node "$log"
+	[ "$SECONDS" -lt "$deadline" ] || die "the chain made no block within 120 seconds; see $log"
+	[ -n "$first" ] || first=$(best_block "$rpc_port") || first=
+	sleep 0.3
+done
+say "Block $now after $((SECONDS - started)) s."
+
+# Signed transactions through the RPC, as anybody would send them; does nothing where the community exists.
+"$BIN_DIR/nutbox" demo --url "$url" </dev/null &
+demo_pid=$!
+status=0
+wait "$demo_pid" || status=$?
+demo_pid=
+if [ "$status" -ne 0 ]; then
+	kill -0 "$node_pid" 2>/dev/null || node_failed nutbox-node "$log"
+	die "the demonstration community could not be created (nutbox demo ended with $status); see $log"
+fi
+
+say "Nutbox is running: connect to $url (data in $data; Ctrl-C stops it)."
+wait "$node_pid" || true
+node_pid=
+node_failed nutbox-node "$log"

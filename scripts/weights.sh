@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# `make weights`: measures the weights of our pallets on the real runtime, compiled to wasm, and writes them to
+# runtime/src/weights/. Run it on a quiet machine of the kind that the chain runs on.
+#
+# NUTBOX_WEIGHT_STEPS    sample points of each parameter  (20)
+# NUTBOX_WEIGHT_REPEATS  measurements at each             (10)
+
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+bash scripts/setup.sh
+load_toolchain
+
+steps=${NUTBOX_WEIGHT_STEPS:-20}
+repeats=${NUTBOX_WEIGHT_REPEATS:-10}
+
+say "Building the node with its benchmarks ..."
+cargo build "${CARGO_FLAGS[@]}" --release -p nutbox-node --features runtime-benchmarks
+
+for pallet in pallet_communities pallet_liquid_staking; do
+	say "Measuring $pallet ..."
+	"$CARGO_TARGET_DIR/release/nutbox-node" benchmark pallet \
+		--runtime "$(find "$CARGO_TARGET_DIR/release/wbuild/nutbox-runtime" -name nutbox_runtime.compact.compressed.wasm)" \
+		--genesis-builder runtime --genesis-builder-preset development \
+		--pallet "$pallet" --extrinsic '*' --steps "$steps" --repeat "$repeats" \
+		--wasm-execution compiled --output "runtime/src/weights/$pallet.rs"
+done
+cargo fmt -p nutbox-runtime
+say "Wrote runtime/src/weights/."

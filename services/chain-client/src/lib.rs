@@ -1,0 +1,74 @@
+//! A typed client of the Nutbox chain.
+//!
+//! The types are generated at compile time from `metadata/nutbox.scale`, which `make metadata`
+//! writes from the runtime. Views are the chain's own answers: nothing here computes money.
+
+#![warn(missing_docs)]
+
+use anyhow::{anyhow, Context, Result};
+use subxt::{
+	client::OnlineClientAtBlockImpl,
+	extrinsics::ExtrinsicEvents,
+	tx::{Payload, TransactionStatus},
+	view_functions, OnlineClient, OnlineClientAtBlock, PolkadotConfig,
+};
+pub use subxt::{self, utils::AccountId32};
+pub use subxt_signer::{
+	self,
+	sr25519::{dev, Keypair},
+};
+
+/// The chain's types, generated.
+#[allow(missing_docs, clippy::all)]
+#[subxt::subxt(runtime_metadata_path = "metadata/nutbox.scale")]
+pub mod nutbox {}
+
+/// The kinds of hashes, headers and transactions of the chain.
+pub type ChainConfig = PolkadotConfig;
+
+/// A connection to a node.
+#[derive(Clone)]
+pub struct Chain {
+	api: OnlineClient<ChainConfig>,
+}
+
+/// The chain at one block.
+pub type AtBlock = OnlineClientAtBlock<ChainConfig>;
+
+impl Chain {
+	/// Connects to the node at `url` (`ws://…` on this machine, `wss://…` elsewhere).
+	pub async fn connect(url: &str) -> Result<Self> {
+		let api = OnlineClient::<ChainConfig>::from_insecure_url(url).await.with_context(|| {
+			format!("cannot connect to a node at {url}; start one, or name another address")
+		})?;
+		Ok(Self { api })
+	}
+
+	/// The client underneath.
+	pub fn api(&self) -> &OnlineClient<ChainConfig> {
+		&self.api
+	}
+
+	/// The chain at the last finalised block.
+	pub async fn finalised(&self) -> Result<AtBlock> {
+		Ok(self.api.at_current_block().await?)
+	}
+
+	/// Signs and submits `call`, waits until it is final, and returns its events. A call that was
+	/// refused is an error that names the pallet and its error.
+	pub async fn submit<Call: Payload>(
+		&self,
+		call: &Call,
+		signer: &Keypair,
+	) -> Result<ExtrinsicEvents<ChainConfig>> {
+		let at = self.finalised().await?;
+		let progress = at.transactions().sign_and_submit_then_watch_default(call, signer).await?;
+		progress.wait_for_finalized_success().await.map_err(|error| anyhow!("{error}"))
+	}
+
+	/// Asks the pallets at the last finalised block.
+	pub async fn view<P: view_functions::Payload>(&self, query: P) -> Result<P::ReturnType> {
+		let at = self.finalised().await?;
+		Ok(at.view_functions().call(query).await?)
+	}
+}

@@ -1,0 +1,35 @@
+//! The `nutbox` command: what stands beside the node.
+
+mod demo;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "nutbox", version, about = "Tools for the Nutbox chain")]
+struct Cli {
+	#[command(subcommand)]
+	command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+	/// Create the demonstration community on a development chain, by signed transactions.
+	///
+	/// Does nothing where it exists.
+	Demo(demo::Options),
+}
+
+#[tokio::main]
+async fn main() -> std::process::ExitCode {
+	let result = match Cli::parse().command {
+		Command::Demo(options) => demo::run(options).await,
+	};
+	match result {
+		Ok(()) => std::process::ExitCode::SUCCESS,
+		Err(error) => {
+			// One line: the causes follow the error, separated by colons.
+			eprintln!("error: {error:#}");
+			std::process::ExitCode::FAILURE
+		},
+	}
+}
