@@ -171,8 +171,8 @@ fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	for endpoint in runner.config_mut().rpc.addr.iter_mut().flatten() {
 		endpoint.retry_random_port = false;
 	}
-	preflight::check_data_folder(runner.config())?;
 	preflight::check_ports(runner.config())?;
+	preflight::check_data_folder(runner.config())?;
 	let options = options(cli, &cli.run, runner.config())?;
 	runner.run_node_until_exit(|config| async move {
 		match config.network.network_backend {

@@ -1,4 +1,5 @@
 use crate::{
+	equivocation::{DiscardReports, EquivocationReporter},
 	genesis::{self, LazyGenesis},
 	rpc,
 };
@@ -64,7 +65,7 @@ pub struct Options {
 
 /// The parts of [`PartialComponents`] that only this node's consensus needs.
 pub struct Consensus {
-	block_import: BabeImport,
+	block_import: EquivocationReporter<BabeImport>,
 	babe_link: BabeLink<Block>,
 	grandpa_link: LinkHalf<Block, FullClient, SelectChain>,
 	voter_state: SharedVoterState,
@@ -157,15 +158,19 @@ pub fn new_partial(
 	let slot_duration = babe_config.slot_duration();
 	let inherents: BabeCreateInherentDataProviders<Block> =
 		Arc::new(move |_parent, ()| async move { Ok(slot_and_time(slot_duration)) });
-	// The pool goes in as well, because the import reports a second block of one author in one slot.
-	let (block_import, babe_link) = sc_consensus_babe::block_import(
+	let (babe_import, babe_link) = sc_consensus_babe::block_import(
 		babe_config,
 		grandpa_import.clone(),
 		client.clone(),
 		inherents,
 		select_chain.clone(),
-		OffchainTransactionPoolFactory::new(transaction_pool.clone()),
+		OffchainTransactionPoolFactory::new(DiscardReports),
 	)?;
+	let block_import = EquivocationReporter::new(
+		babe_import,
+		client.clone(),
+		OffchainTransactionPoolFactory::new(transaction_pool.clone()),
+	);
 
 	let (import_queue, babe_worker) =
 		sc_consensus_babe::import_queue(sc_consensus_babe::ImportQueueParams {

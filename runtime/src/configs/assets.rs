@@ -39,8 +39,9 @@ impl pallet_assets::Config for Runtime {
 	type ForceOrigin = EnsureRoot<AccountId>;
 	type AssetDeposit = ConstU128<{ deposit(1, 190) }>;
 	type AssetAccountDeposit = ConstU128<{ deposit(1, 16) }>;
-	type MetadataDepositBase = ConstU128<{ deposit(1, 68) }>;
-	type MetadataDepositPerByte = ConstU128<{ deposit(0, 1) }>;
+	// The founder's deposit for the community covers its token's metadata too.
+	type MetadataDepositBase = ConstU128<0>;
+	type MetadataDepositPerByte = ConstU128<0>;
 	type ApprovalDeposit = ConstU128<{ deposit(1, 64) }>;
 	type StringLimit = ConstU32<64>;
 	type Holder = AssetsHolder;

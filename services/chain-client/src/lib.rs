@@ -7,7 +7,11 @@
 
 use anyhow::{anyhow, Context, Result};
 use subxt::{
-	client::OnlineClientAtBlockImpl,
+	ext::{
+		codec::{Decode, Encode},
+		frame_decode,
+		scale_decode::IntoVisitor,
+	},
 	extrinsics::ExtrinsicEvents,
 	tx::{Payload, TransactionStatus},
 	view_functions, OnlineClient, OnlineClientAtBlock, PolkadotConfig,
@@ -69,6 +73,27 @@ impl Chain {
 	/// Asks the pallets at the last finalised block.
 	pub async fn view<P: view_functions::Payload>(&self, query: P) -> Result<P::ReturnType> {
 		let at = self.finalised().await?;
-		Ok(at.view_functions().call(query).await?)
+		let views = at.view_functions();
+		views.validate(&query)?;
+		let (pallet, function) = (query.pallet_name().to_string(), query.function_name().to_string());
+		// subxt 0.51 sends the arguments bare and takes the answer for the value; the runtime API
+		// takes the id and a byte vector, and answers with a result of a byte vector.
+		let bare = views.encode_args(query)?;
+		let (id, arguments) =
+			bare.split_at_checked(32).context("the view's id has 32 bytes")?;
+		let call = [id, &arguments.encode()].concat();
+		let answer = views.call_raw(Some(&call)).await?;
+		let value = <Result<Vec<u8>, u8>>::decode(&mut &answer[..])?
+			.map_err(|error| anyhow!("{pallet}.{function} was refused with code {error}"))?;
+		let metadata = at.metadata();
+		frame_decode::view_functions::decode_view_function_response(
+			&pallet,
+			&function,
+			&mut &value[..],
+			&*metadata,
+			metadata.types(),
+			P::ReturnType::into_visitor(),
+		)
+		.map_err(|error| anyhow!("the answer of {pallet}.{function} can't be read: {error}"))
 	}
 }
