@@ -31,9 +31,16 @@ fn binary(variable: &str, name: &str) -> PathBuf {
 	}
 	// The test runs from target/<profile>/deps.
 	let test = env::current_exe().expect("the test has a path");
-	let profile = test.ancestors().nth(2).expect("the test is two folders down");
+	let profile = test
+		.ancestors()
+		.nth(2)
+		.expect("the test is two folders down");
 	let path = profile.join(name);
-	assert!(path.is_file(), "{} is missing: build it, or set {variable}", path.display());
+	assert!(
+		path.is_file(),
+		"{} is missing: build it, or set {variable}",
+		path.display()
+	);
 	path
 }
 
@@ -60,8 +67,12 @@ pub struct Lengths {
 
 impl Lengths {
 	/// Eras of ten seconds.
-	pub const FAST: Lengths =
-		Lengths { slot_millis: 1_000, epoch_slots: 5, sessions_per_era: 2, bonding_eras: 2 };
+	pub const FAST: Lengths = Lengths {
+		slot_millis: 1_000,
+		epoch_slots: 5,
+		sessions_per_era: 2,
+		bonding_eras: 2,
+	};
 }
 
 /// Writes the chain specification of the preset `chain` with other lengths into `folder`.
@@ -70,7 +81,11 @@ pub fn chain_spec(folder: &Path, chain: &str, lengths: Lengths) -> Result<PathBu
 		.args(["export-chain-spec", "--chain", chain])
 		.stdin(Stdio::null())
 		.output()?;
-	ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+	ensure!(
+		output.status.success(),
+		"{}",
+		String::from_utf8_lossy(&output.stderr)
+	);
 	let mut spec: Value = serde_json::from_slice(&output.stdout)?;
 	let patch = spec
 		.pointer_mut("/genesis/runtimeGenesis/patch")
@@ -139,12 +154,22 @@ impl Node {
 		.to_vec();
 		arguments.extend(extra.iter().map(|argument| argument.to_string()));
 		let log = data.with_extension("log");
-		Self { arguments, log, rpc_port, p2p_port, child: None, _folder: None }
+		Self {
+			arguments,
+			log,
+			rpc_port,
+			p2p_port,
+			child: None,
+			_folder: None,
+		}
 	}
 
 	/// Starts the node and waits until it answers.
 	pub fn start(&mut self) -> Result<()> {
-		let log = fs::OpenOptions::new().create(true).append(true).open(&self.log)?;
+		let log = fs::OpenOptions::new()
+			.create(true)
+			.append(true)
+			.open(&self.log)?;
 		let child = Command::new(node_binary())
 			.args(&self.arguments)
 			.stdin(Stdio::null())
@@ -161,7 +186,11 @@ impl Node {
 			if let Some(status) = self.child.as_mut().expect("just started").try_wait()? {
 				bail!("the node ended with {status}: {}", self.log_tail());
 			}
-			ensure!(Instant::now() < deadline, "the node does not answer: {}", self.log_tail());
+			ensure!(
+				Instant::now() < deadline,
+				"the node does not answer: {}",
+				self.log_tail()
+			);
 			std::thread::sleep(Duration::from_millis(100));
 		}
 	}
@@ -193,7 +222,7 @@ impl Node {
 				Ok(chain) => return Ok(chain),
 				Err(error) if Instant::now() > deadline => {
 					return Err(error.context(self.log_tail()));
-				},
+				}
 				Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
 			}
 		}

@@ -1,7 +1,7 @@
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
-	preflight,
+	genesis, preflight,
 	service::{self, FullBackend, FullClient, PartialComponents},
 };
 use nutbox_runtime::{opaque::Block, Hash};
@@ -187,6 +187,7 @@ fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	})
 }
 
+/// What `command` needs beyond `config`, once it is known that the data folder is of its chain.
 fn options<C: CliConfiguration>(
 	cli: &Cli,
 	command: &C,
@@ -197,11 +198,13 @@ fn options<C: CliConfiguration>(
 		.wasm_cache
 		.clone()
 		.unwrap_or_else(|| config.data_path.join("wasm"));
-	Ok(service::Options {
+	let options = service::Options {
 		// The compiler's cache refuses relative paths.
 		wasm_cache: std::path::absolute(wasm_cache)?,
 		chain_fingerprint: chain_spec::fingerprint(&chain)?,
-	})
+	};
+	genesis::check_note(config, &options)?;
+	Ok(options)
 }
 
 /// A runner for a command that reads or shortens a chain: on a folder without one it would create
@@ -230,7 +233,8 @@ fn revert_consensus(
 /// `error` on one line, with advice where the SDK's words have none.
 fn describe(error: &sc_cli::Error) -> String {
 	match error {
-		sc_cli::Error::Input(message) => return one_line(message),
+		sc_cli::Error::Input(message)
+		| sc_cli::Error::Service(sc_service::Error::Other(message)) => return one_line(message),
 		sc_cli::Error::NetworkKeyNotFound(path) => {
 			return format!(
 				"a validator needs a network identity that stays, and there is none at {}: create \

@@ -78,8 +78,8 @@ impl<I> EquivocationReporter<I> {
 		first_header: Header,
 		second_header: Header,
 	) -> Result<(), Failure> {
-		let parent = *second_header.parent_hash();
-		let offender = self.author(parent, slot, authority)?;
+		let first_block = first_header.hash();
+		let offender = self.author(*first_header.parent_hash(), slot, authority)?;
 		let proof = EquivocationProof {
 			offender: offender.clone(),
 			slot,
@@ -91,21 +91,17 @@ impl<I> EquivocationReporter<I> {
 			return Ok(());
 		}
 		let best = self.client.info().best_hash;
-		// The parent of a session's first block belongs to the session before, where the offender
-		// may not have been a validator yet.
-		let at_parent = self.client.runtime_api().generate_key_ownership_proof(
-			parent,
-			slot,
-			offender.clone(),
-		)?;
-		let ownership = match at_parent {
-			Some(ownership) => Some(ownership),
-			None => self.client.runtime_api().generate_key_ownership_proof(
-				best,
-				slot,
-				offender.clone(),
-			)?,
-		};
+		// The runtime wants to know who the offender was in the session of that slot. The state after
+		// the first block is in it for sure, but the block may not have made it into the database.
+		let mut ownership = None;
+		for block in [first_block, best] {
+			let api = self.client.runtime_api();
+			if let Ok(Some(proof)) = api.generate_key_ownership_proof(block, slot, offender.clone())
+			{
+				ownership = Some(proof);
+				break;
+			}
+		}
 		let Some(ownership) = ownership else {
 			return Err(format!("{offender} is no validator of slot {slot}").into());
 		};

@@ -110,8 +110,7 @@ pub fn new_partial(
 	database.pruning_filters = vec![Arc::new(GrandpaPruningFilter)];
 	let backend = sc_service::new_db_backend::<Block>(database)?;
 
-	let origin = genesis::Origin::new(config, options.chain_fingerprint);
-	origin.check(config, &backend, &executor)?;
+	genesis::check_database(config, options, &backend, &executor)?;
 	let genesis_builder = LazyGenesis::new(config, backend.clone(), executor.clone());
 
 	let (client, backend, keystore_container, task_manager) =
@@ -124,7 +123,7 @@ pub fn new_partial(
 			false,
 		)?;
 	let client = Arc::new(client);
-	origin.record(client.info().genesis_hash);
+	genesis::note(config, options, client.info().genesis_hash);
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager
@@ -238,7 +237,7 @@ pub fn new_partial(
 
 /// The executor of the SDK's settings, which in addition finds runtimes that an earlier start has
 /// compiled.
-fn new_executor(config: &Configuration, options: &Options) -> Executor {
+pub fn new_executor(config: &Configuration, options: &Options) -> Executor {
 	let heap = config
 		.executor
 		.default_heap_pages

@@ -26,8 +26,13 @@ const PALLETS: &[&str] = &[
 ];
 
 /// The runtime APIs that our clients use.
-const APIS: &[&str] =
-	&["Core", "Metadata", "AccountNonceApi", "TransactionPaymentApi", "RuntimeViewFunction"];
+const APIS: &[&str] = &[
+	"Core",
+	"Metadata",
+	"AccountNonceApi",
+	"TransactionPaymentApi",
+	"RuntimeViewFunction",
+];
 
 /// Metadata version 16, the first that describes view functions, with the rest left out.
 pub fn encoded() -> Vec<u8> {
@@ -37,7 +42,10 @@ pub fn encoded() -> Vec<u8> {
 	let RuntimeMetadata::V16(mut metadata) = prefixed.1 else {
 		panic!("version 16 was asked for");
 	};
-	metadata.strip_metadata(|pallet| PALLETS.contains(&pallet), |api| APIS.contains(&api));
+	metadata.strip_metadata(
+		|pallet| PALLETS.contains(&pallet),
+		|api| APIS.contains(&api),
+	);
 	RuntimeMetadataPrefixed::from(metadata).encode()
 }
 
@@ -52,6 +60,6 @@ fn main() -> std::process::ExitCode {
 		Err(error) => {
 			eprintln!("error: cannot write {path}: {error}");
 			std::process::ExitCode::FAILURE
-		},
+		}
 	}
 }

@@ -13,11 +13,19 @@ use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRE
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 
 /// One validator, eras of a minute.
-pub const DEV_LENGTHS: Lengths =
-	Lengths { slot_millis: 2_000, epoch_slots: 10, sessions_per_era: 3, bonding_eras: 2 };
+pub const DEV_LENGTHS: Lengths = Lengths {
+	slot_millis: 2_000,
+	epoch_slots: 10,
+	sessions_per_era: 3,
+	bonding_eras: 2,
+};
 /// Four validators in production's rhythm with short eras: three minutes.
-pub const LOCAL_LENGTHS: Lengths =
-	Lengths { slot_millis: 6_000, epoch_slots: 10, sessions_per_era: 3, bonding_eras: 2 };
+pub const LOCAL_LENGTHS: Lengths = Lengths {
+	slot_millis: 6_000,
+	epoch_slots: 10,
+	sessions_per_era: 3,
+	bonding_eras: 2,
+};
 
 /// What each well-known development account owns.
 const ENDOWMENT: Balance = 10_000_000 * NUT;
@@ -80,11 +88,18 @@ fn development_genesis(lengths: Lengths, validators: Vec<Validator>) -> Value {
 			min_nominator_bond: NUT,
 			min_validator_bond: 1_000 * NUT,
 		},
-		babe: pallet_babe::GenesisConfig { epoch_config: BABE_GENESIS_EPOCH_CONFIG },
-		liquid_staking: pallet_liquid_staking::GenesisConfig {
-			validators: validators.iter().map(|v| v.stash.clone()).collect::<Vec<_>>(),
+		babe: pallet_babe::GenesisConfig {
+			epoch_config: BABE_GENESIS_EPOCH_CONFIG
 		},
-		sudo: pallet_sudo::GenesisConfig { key: Some(Sr25519Keyring::Alice.to_account_id()) },
+		liquid_staking: pallet_liquid_staking::GenesisConfig {
+			validators: validators
+				.iter()
+				.map(|v| v.stash.clone())
+				.collect::<Vec<_>>(),
+		},
+		sudo: pallet_sudo::GenesisConfig {
+			key: Some(Sr25519Keyring::Alice.to_account_id())
+		},
 	})
 }
 
@@ -103,14 +118,26 @@ fn local() -> Value {
 	development_genesis(
 		LOCAL_LENGTHS,
 		vec![
-			validator(Sr25519Keyring::AliceStash, Sr25519Keyring::Alice, Ed25519Keyring::Alice),
-			validator(Sr25519Keyring::BobStash, Sr25519Keyring::Bob, Ed25519Keyring::Bob),
+			validator(
+				Sr25519Keyring::AliceStash,
+				Sr25519Keyring::Alice,
+				Ed25519Keyring::Alice,
+			),
+			validator(
+				Sr25519Keyring::BobStash,
+				Sr25519Keyring::Bob,
+				Ed25519Keyring::Bob,
+			),
 			validator(
 				Sr25519Keyring::CharlieStash,
 				Sr25519Keyring::Charlie,
 				Ed25519Keyring::Charlie,
 			),
-			validator(Sr25519Keyring::DaveStash, Sr25519Keyring::Dave, Ed25519Keyring::Dave),
+			validator(
+				Sr25519Keyring::DaveStash,
+				Sr25519Keyring::Dave,
+				Ed25519Keyring::Dave,
+			),
 		],
 	)
 }
@@ -122,10 +149,17 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 		LOCAL_TESTNET_RUNTIME_PRESET => local(),
 		_ => return None,
 	};
-	Some(serde_json::to_string(&patch).expect("a JSON value serialises").into_bytes())
+	Some(
+		serde_json::to_string(&patch)
+			.expect("a JSON value serialises")
+			.into_bytes(),
+	)
 }
 
 /// The names that [`get_preset`] knows.
 pub fn preset_names() -> Vec<PresetId> {
-	vec![PresetId::from(DEV_RUNTIME_PRESET), PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET)]
+	vec![
+		PresetId::from(DEV_RUNTIME_PRESET),
+		PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET),
+	]
 }

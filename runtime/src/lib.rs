@@ -31,9 +31,9 @@ pub use nutbox_primitives::{
 use sp_runtime::{generic, impl_opaque_keys, traits::BlakeTwo256, MultiAddress, Perbill};
 use sp_version::RuntimeVersion;
 
-pub use apis::{api, RuntimeApi};
 #[cfg(feature = "std")]
 pub use apis::RUNTIME_API_VERSIONS;
+pub use apis::{api, RuntimeApi};
 
 /// A transaction's position in its account's order.
 pub type Nonce = u32;

@@ -25,8 +25,12 @@ const CONNECTIONS: usize = 4;
 const COMMUNITY: u32 = 1;
 const POOL: u32 = 1;
 /// The lengths of the `dev` preset: two-second slots.
-const LENGTHS: Lengths =
-	Lengths { slot_millis: 2_000, epoch_slots: 10, sessions_per_era: 3, bonding_eras: 2 };
+const LENGTHS: Lengths = Lengths {
+	slot_millis: 2_000,
+	epoch_slots: 10,
+	sessions_per_era: 3,
+	bonding_eras: 2,
+};
 
 struct Measured {
 	kind: &'static str,
@@ -39,10 +43,15 @@ struct Measured {
 #[tokio::main]
 async fn main() -> Result<()> {
 	let accounts: usize = match std::env::var("NUTBOX_BENCH_ACCOUNTS") {
-		Ok(text) => text.parse().context("NUTBOX_BENCH_ACCOUNTS is not a number")?,
+		Ok(text) => text
+			.parse()
+			.context("NUTBOX_BENCH_ACCOUNTS is not a number")?,
 		Err(_) => 2_000,
 	};
-	let node = Node::dev_with(LENGTHS, &["--pool-limit", "50000", "--pool-kbytes", "200000"])?;
+	let node = Node::dev_with(
+		LENGTHS,
+		&["--pool-limit", "50000", "--pool-kbytes", "200000"],
+	)?;
 	let chain = node.client().await?;
 	let keys = (0..accounts)
 		.map(|n| {
@@ -52,8 +61,14 @@ async fn main() -> Result<()> {
 		.collect::<Result<Vec<_>>>()?;
 
 	// The demonstration community: its pool has both streams of rewards.
-	let demo = std::process::Command::new(cli_binary()).args(["demo", "--url", &node.url()]).output()?;
-	ensure!(demo.status.success(), "{}", String::from_utf8_lossy(&demo.stderr));
+	let demo = std::process::Command::new(cli_binary())
+		.args(["demo", "--url", &node.url()])
+		.output()?;
+	ensure!(
+		demo.status.success(),
+		"{}",
+		String::from_utf8_lossy(&demo.stderr)
+	);
 	fund(&chain, &keys).await?;
 	let mut connections = Vec::new();
 	for _ in 0..CONNECTIONS {
@@ -62,29 +77,48 @@ async fn main() -> Result<()> {
 
 	let target = AccountId32(dev::bob().public_key().0);
 	let results = [
-		measure("transfer", &connections, &keys, 0, &nutbox::transactions().balances().transfer_keep_alive(
-			target.into(),
-			UNIT,
-		))
+		measure(
+			"transfer",
+			&connections,
+			&keys,
+			0,
+			&nutbox::transactions()
+				.balances()
+				.transfer_keep_alive(target.into(), UNIT),
+		)
 		.await?,
-		measure("mint", &connections, &keys, 1, &nutbox::transactions().liquid_staking().mint(20 * UNIT))
-			.await?,
+		measure(
+			"mint",
+			&connections,
+			&keys,
+			1,
+			&nutbox::transactions().liquid_staking().mint(20 * UNIT),
+		)
+		.await?,
 		measure(
 			"stake",
 			&connections,
 			&keys,
 			2,
-			&nutbox::transactions().communities().stake(COMMUNITY, POOL, 10 * UNIT),
+			&nutbox::transactions()
+				.communities()
+				.stake(COMMUNITY, POOL, 10 * UNIT),
 		)
 		.await?,
 		{
 			let first = AccountId32(keys[0].public_key().0);
-			eventually("rewards are pending", Duration::from_secs(120), async || {
-				let query = nutbox::view_functions().communities().pending(POOL, first.clone());
-				Ok((chain.view(query).await?.token > 0).then_some(()))
-			})
+			eventually(
+				"rewards are pending",
+				Duration::from_secs(120),
+				async || {
+					let query = nutbox::view_functions().communities().pending(POOL, first);
+					Ok((chain.view(query).await?.token > 0).then_some(()))
+				},
+			)
 			.await?;
-			let claim = nutbox::transactions().communities().claim(COMMUNITY, vec![POOL]);
+			let claim = nutbox::transactions()
+				.communities()
+				.claim(COMMUNITY, vec![POOL]);
 			measure("claim", &connections, &keys, 3, &claim).await?
 		},
 	];
@@ -118,7 +152,12 @@ async fn fund(chain: &Chain, keys: &[Keypair]) -> Result<()> {
 				})
 			})
 			.collect();
-		chain.submit(&nutbox::transactions().utility().batch_all(calls), &dev::alice()).await?;
+		chain
+			.submit(
+				&nutbox::transactions().utility().batch_all(calls),
+				&dev::alice(),
+			)
+			.await?;
 	}
 	Ok(())
 }
@@ -138,10 +177,18 @@ async fn measure<Call: Payload + Sync>(
 	let mut signed = Vec::with_capacity(keys.len());
 	for key in keys {
 		let params = Params::new().nonce(nonce).immortal().build();
-		signed.push(at.transactions().create_signed(call, key, params).await?.into_encoded());
+		signed.push(
+			at.transactions()
+				.create_signed(call, key, params)
+				.await?
+				.into_encoded(),
+		);
 	}
 	let mut tasks = Vec::new();
-	for (part, connection) in signed.chunks(signed.len().div_ceil(CONNECTIONS)).zip(connections) {
+	for (part, connection) in signed
+		.chunks(signed.len().div_ceil(CONNECTIONS))
+		.zip(connections)
+	{
 		let (part, connection) = (part.to_vec(), connection.clone());
 		tasks.push(tokio::spawn(async move {
 			let at = connection.finalised().await?;
@@ -162,7 +209,11 @@ async fn measure<Call: Payload + Sync>(
 	while included < keys.len() {
 		if chain.finalised().await?.block_number() < number {
 			patience -= 1;
-			ensure!(patience > 0, "{kind}: {included} of {} included", keys.len());
+			ensure!(
+				patience > 0,
+				"{kind}: {included} of {} included",
+				keys.len()
+			);
 			tokio::time::sleep(Duration::from_millis(500)).await;
 			continue;
 		}
@@ -181,14 +232,21 @@ async fn measure<Call: Payload + Sync>(
 		counts.push((number, count));
 		number += 1;
 	}
-	let begin = counts.iter().position(|(_, count)| *count > 0).context("nothing was included")?;
+	let begin = counts
+		.iter()
+		.position(|(_, count)| *count > 0)
+		.context("nothing was included")?;
 	let counts = &counts[begin..];
 	let blocks = counts.len() as u64;
 	Ok(Measured {
 		kind,
 		included,
 		blocks,
-		largest_block: counts.iter().map(|(_, count)| *count).max().unwrap_or_default(),
+		largest_block: counts
+			.iter()
+			.map(|(_, count)| *count)
+			.max()
+			.unwrap_or_default(),
 		per_second: included as f64 / (blocks as f64 * LENGTHS.slot_millis as f64 / 1_000.0),
 	})
 }

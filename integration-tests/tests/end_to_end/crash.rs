@@ -14,22 +14,32 @@ async fn node_should_keep_its_finalised_chain_when_killed_twenty_times() -> Resu
 	let mut known: Option<(u64, _)> = None;
 	for kill in 1..=KILLS {
 		let chain = node.client().await?;
-		ensure!(chain.api().genesis_hash() == genesis, "another chain after kill {kill}");
+		ensure!(
+			chain.api().genesis_hash() == genesis,
+			"another chain after kill {kill}"
+		);
 		if let Some((number, hash)) = known {
 			let at = chain
 				.api()
 				.at_block(number)
 				.await
 				.with_context(|| format!("block {number} is gone after kill {kill}"))?;
-			ensure!(at.block_hash() == hash, "block {number} is another one after kill {kill}");
+			ensure!(
+				at.block_hash() == hash,
+				"block {number} is another one after kill {kill}"
+			);
 		}
 		// Some blocks further, so that each kill meets a chain at work.
 		let goal = known.map_or(0, |(number, _)| number) + 2;
 		known = Some(
-			eventually(&format!("block {goal} is final"), Duration::from_secs(60), async || {
-				let at = chain.finalised().await?;
-				Ok((at.block_number() >= goal).then(|| (at.block_number(), at.block_hash())))
-			})
+			eventually(
+				&format!("block {goal} is final"),
+				Duration::from_secs(60),
+				async || {
+					let at = chain.finalised().await?;
+					Ok((at.block_number() >= goal).then(|| (at.block_number(), at.block_hash())))
+				},
+			)
 			.await?,
 		);
 		// Not in step with the slots: the moments of the kills spread over them.

@@ -44,13 +44,13 @@ async fn community(chain: &Chain, id: u32) -> Result<CommunityView<AccountId32>>
 async fn free_nut(chain: &Chain, who: &AccountId32) -> Result<u128> {
 	let at = chain.finalised().await?;
 	let entry = at.storage().entry(nutbox::storage().system().account())?;
-	Ok(entry.fetch((who.clone(),)).await?.decode()?.data.free)
+	Ok(entry.fetch((*who,)).await?.decode()?.data.free)
 }
 
 async fn asset(chain: &Chain, id: u32, who: &AccountId32) -> Result<u128> {
 	let at = chain.finalised().await?;
 	let entry = at.storage().entry(nutbox::storage().assets().account())?;
-	match entry.try_fetch((id, who.clone())).await? {
+	match entry.try_fetch((id, *who)).await? {
 		Some(value) => Ok(value.decode()?.balance),
 		None => Ok(0),
 	}
@@ -58,7 +58,9 @@ async fn asset(chain: &Chain, id: u32, who: &AccountId32) -> Result<u128> {
 
 async fn active_era(chain: &Chain) -> Result<u32> {
 	let at = chain.finalised().await?;
-	let entry = at.storage().entry(nutbox::storage().staking().active_era())?;
+	let entry = at
+		.storage()
+		.entry(nutbox::storage().staking().active_era())?;
 	Ok(match entry.try_fetch(()).await? {
 		Some(era) => era.decode()?.index,
 		None => 0,
@@ -66,16 +68,20 @@ async fn active_era(chain: &Chain) -> Result<u32> {
 }
 
 async fn wait_for_era(chain: &Chain, era: u32) -> Result<()> {
-	eventually(&format!("era {era}"), Duration::from_secs(120), async || {
-		Ok((active_era(chain).await? >= era).then_some(()))
-	})
+	eventually(
+		&format!("era {era}"),
+		Duration::from_secs(120),
+		async || Ok((active_era(chain).await? >= era).then_some(())),
+	)
 	.await
 }
 
 /// What an era paid its validators, in planck; `None` while it is not over.
 async fn era_reward(chain: &Chain, era: u32) -> Result<Option<u128>> {
 	let at = chain.finalised().await?;
-	let entry = at.storage().entry(nutbox::storage().staking().eras_validator_reward())?;
+	let entry = at
+		.storage()
+		.entry(nutbox::storage().staking().eras_validator_reward())?;
 	match entry.try_fetch((era,)).await? {
 		Some(value) => Ok(Some(value.decode()?)),
 		None => Ok(None),
@@ -87,7 +93,10 @@ async fn check_solvency(chain: &Chain) -> Result<()> {
 	let info = ledger(chain).await?;
 	let backing = info.ledger.bonded + info.ledger.unbonding + info.ledger.buffer;
 	let owed = info.supply + info.ledger.queued;
-	ensure!(info.solvent && backing >= owed, "insolvent: {backing} planck back {owed}");
+	ensure!(
+		info.solvent && backing >= owed,
+		"insolvent: {backing} planck back {owed}"
+	);
 	Ok(())
 }
 
@@ -124,7 +133,11 @@ async fn journey_3_staker_should_mine_and_fund_the_community_and_leave() -> Resu
 	// A founder opens a community.
 	let start = u32::try_from(chain.finalised().await?.block_number())? + 10;
 	let per_block = 10 * UNIT;
-	let steps = vec![Step { start, end: start + 100_000, per_block }];
+	let steps = vec![Step {
+		start,
+		end: start + 100_000,
+		per_block,
+	}];
 	let notice = chain
 		.finalised()
 		.await?
@@ -149,9 +162,14 @@ async fn journey_3_staker_should_mine_and_fund_the_community_and_leave() -> Resu
 				ScheduleInput::Steps(steps),
 				200_000_000,
 				vec![PoolInput {
-					kind: PoolKind::Asset { asset: StakeableAsset::Local(TNUT) },
+					kind: PoolKind::Asset {
+						asset: StakeableAsset::Local(TNUT),
+					},
 					weight: 800_000_000,
-					yield_split: YieldSplit { fund: 750_000_000, stakers: 250_000_000 },
+					yield_split: YieldSplit {
+						fund: 750_000_000,
+						stakers: 250_000_000,
+					},
 				}],
 				notice,
 			),
@@ -162,35 +180,56 @@ async fn journey_3_staker_should_mine_and_fund_the_community_and_leave() -> Resu
 		.find_first::<nutbox::communities::events::CommunityCreated>()
 		.context("created")??
 		.community;
-	let pool = events.find_first::<nutbox::communities::events::PoolAdded>().context("pool")??.pool;
+	let pool = events
+		.find_first::<nutbox::communities::events::PoolAdded>()
+		.context("pool")??
+		.pool;
 	let token = 1_000 + id;
 
 	// Mint 1:1.
 	let before = free_nut(&chain, &bob).await?;
 	let minted = 1_000_000 * UNIT;
-	chain.submit(&nutbox::transactions().liquid_staking().mint(minted), &staker).await?;
-	assert_eq!(asset(&chain, TNUT, &bob).await?, minted, "one tNUT for each NUT");
+	chain
+		.submit(
+			&nutbox::transactions().liquid_staking().mint(minted),
+			&staker,
+		)
+		.await?;
+	assert_eq!(
+		asset(&chain, TNUT, &bob).await?,
+		minted,
+		"one tNUT for each NUT"
+	);
 	let paid = before - free_nut(&chain, &bob).await?;
-	assert!(paid >= minted && paid < minted + UNIT, "{paid} planck paid for {minted}: a fee");
+	assert!(
+		paid >= minted && paid < minted + UNIT,
+		"{paid} planck paid for {minted}: a fee"
+	);
 	check_solvency(&chain).await?;
 
 	// Stake with the community: a hold on one's own account.
 	let staked = 600_000 * UNIT;
 	chain
-		.submit(&nutbox::transactions().communities().stake(id, pool, staked), &staker)
+		.submit(
+			&nutbox::transactions().communities().stake(id, pool, staked),
+			&staker,
+		)
 		.await?;
 	let first_era = active_era(&chain).await?;
 
 	// Era by era: the token accrues per block, the fund grows by staking rewards.
-	println!("| era | bonded | fund: yield due | fund: token due | pending yield | pending token |");
+	println!(
+		"| era | bonded | fund: yield due | fund: token due | pending yield | pending token |"
+	);
 	let mut last = (0, 0, 0);
 	// The first era bonds, the second earns, its reward is collected and released in the third.
 	for era in first_era + 1..=first_era + 6 {
 		wait_for_era(&chain, era).await?;
 		let info = ledger(&chain).await?;
 		let fund = community(&chain, id).await?.fund;
-		let pending =
-			chain.view(nutbox::view_functions().communities().pending(pool, bob.clone())).await?;
+		let pending = chain
+			.view(nutbox::view_functions().communities().pending(pool, bob))
+			.await?;
 		println!(
 			"| {era} | {} | {} | {} | {} | {} |",
 			info.ledger.bonded,
@@ -205,7 +244,10 @@ async fn journey_3_staker_should_mine_and_fund_the_community_and_leave() -> Resu
 			"what is earned never falls"
 		);
 		if era >= first_era + 5 {
-			assert!(fund.due.staking_yield > last.1, "the staking reward flows to the fund");
+			assert!(
+				fund.due.staking_yield > last.1,
+				"the staking reward flows to the fund"
+			);
 			assert!(pending.staking_yield > last.2, "the stakers get their part");
 		}
 		last = (pending.token, fund.due.staking_yield, pending.staking_yield);
@@ -217,18 +259,30 @@ async fn journey_3_staker_should_mine_and_fund_the_community_and_leave() -> Resu
 
 	// Collect the fund: it is money on the fund's own account.
 	chain
-		.submit(&nutbox::transactions().communities().collect_fund(id, vec![pool]), &founder)
+		.submit(
+			&nutbox::transactions()
+				.communities()
+				.collect_fund(id, vec![pool]),
+			&founder,
+		)
 		.await?;
 	let fund = community(&chain, id).await?.fund;
-	assert!(fund.balance.staking_yield > 0 && fund.balance.token > 0, "the fund has received");
+	assert!(
+		fund.balance.staking_yield > 0 && fund.balance.token > 0,
+		"the fund has received"
+	);
 	assert!(
 		free_nut(&chain, &fund.account).await? >= fund.collected.staking_yield,
 		"the fund's NUT is on its account"
 	);
 
 	// Claim: the community token is minted, the yield is paid in NUT.
-	let events =
-		chain.submit(&nutbox::transactions().communities().claim(id, vec![pool]), &staker).await?;
+	let events = chain
+		.submit(
+			&nutbox::transactions().communities().claim(id, vec![pool]),
+			&staker,
+		)
+		.await?;
 	let claimed = events
 		.find_first::<nutbox::communities::events::Claimed>()
 		.context("the claim leaves an event")??;
@@ -238,32 +292,67 @@ async fn journey_3_staker_should_mine_and_fund_the_community_and_leave() -> Resu
 
 	// Unstake: principal, all of it.
 	chain
-		.submit(&nutbox::transactions().communities().unstake(id, pool, staked), &staker)
+		.submit(
+			&nutbox::transactions()
+				.communities()
+				.unstake(id, pool, staked),
+			&staker,
+		)
 		.await?;
-	assert_eq!(asset(&chain, TNUT, &bob).await?, minted, "principal is back");
+	assert_eq!(
+		asset(&chain, TNUT, &bob).await?,
+		minted,
+		"principal is back"
+	);
 
 	// Redeem through the queue: burnt now, paid when the stake is unbonded, 1:1.
-	chain.submit(&nutbox::transactions().liquid_staking().redeem(minted), &staker).await?;
+	chain
+		.submit(
+			&nutbox::transactions().liquid_staking().redeem(minted),
+			&staker,
+		)
+		.await?;
 	assert_eq!(asset(&chain, TNUT, &bob).await?, 0, "burnt");
 	check_solvency(&chain).await?;
-	let request =
-		eventually("the redemption is settled", Duration::from_secs(180), async || {
+	let request = eventually(
+		"the redemption is settled",
+		Duration::from_secs(180),
+		async || {
 			let requests = chain
-				.view(nutbox::view_functions().liquid_staking().requests_of(bob.clone()))
+				.view(nutbox::view_functions().liquid_staking().requests_of(bob))
 				.await?;
-			Ok(requests.into_iter().find(|request| request.claimable.is_some()))
-		})
-		.await?;
+			Ok(requests
+				.into_iter()
+				.find(|request| request.claimable.is_some()))
+		},
+	)
+	.await?;
 	assert_eq!(request.claimable, Some(minted), "1:1");
 	let before = free_nut(&chain, &bob).await?;
-	chain.submit(&nutbox::transactions().liquid_staking().claim_redemptions(32), &staker).await?;
+	chain
+		.submit(
+			&nutbox::transactions()
+				.liquid_staking()
+				.claim_redemptions(32),
+			&staker,
+		)
+		.await?;
 	let received = free_nut(&chain, &bob).await? - before;
-	assert!(received <= minted && received > minted - UNIT, "all but the transaction's fee");
+	assert!(
+		received <= minted && received > minted - UNIT,
+		"all but the transaction's fee"
+	);
 	check_solvency(&chain).await?;
 
 	// Again is an error, and nothing moves.
-	let again =
-		chain.submit(&nutbox::transactions().liquid_staking().claim_redemptions(32), &staker).await;
+	let again = chain
+		.submit(
+			&nutbox::transactions()
+				.liquid_staking()
+				.claim_redemptions(32),
+			&staker,
+		)
+		.await;
 	let error = again.expect_err("nothing is left to claim").to_string();
 	assert!(error.contains("NothingToClaim"), "{error}");
 	Ok(())

@@ -12,8 +12,12 @@ const NODE_KEY: &str = "00000000000000000000000000000000000000000000000000000000
 /// The peer id of [`NODE_KEY`].
 const PEER_ID: &str = "12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
 
-const LENGTHS: Lengths =
-	Lengths { slot_millis: 2_000, epoch_slots: 6, sessions_per_era: 2, bonding_eras: 3 };
+const LENGTHS: Lengths = Lengths {
+	slot_millis: 2_000,
+	epoch_slots: 6,
+	sessions_per_era: 2,
+	bonding_eras: 3,
+};
 
 /// A validator with the keys of `name`; all but the first connect to the first.
 fn validator(spec: &Path, folder: &Path, name: &str, first: Option<&Node>, tag: &str) -> Node {
@@ -26,9 +30,14 @@ fn validator(spec: &Path, folder: &Path, name: &str, first: Option<&Node>, tag: 
 			Node::new(
 				spec,
 				&data,
-				&[&flag, "--bootnodes", &address, "--unsafe-force-node-key-generation"],
+				&[
+					&flag,
+					"--bootnodes",
+					&address,
+					"--unsafe-force-node-key-generation",
+				],
 			)
-		},
+		}
 	}
 }
 
@@ -58,7 +67,7 @@ async fn bonded(chain: &Chain, stash: &AccountId32) -> Result<u128> {
 	let at = chain.finalised().await?;
 	let entry = at.storage().entry(nutbox::storage().staking().ledger())?;
 	Ok(entry
-		.try_fetch((stash.clone(),))
+		.try_fetch((*stash,))
 		.await?
 		.context("the stash has a ledger")?
 		.decode()?
@@ -82,8 +91,10 @@ async fn four_validators_should_go_on_without_one_and_slash_one_who_equivocates(
 	let dave = nodes[3].client().await?;
 	let goal = final_number(&alice).await?;
 	wait_for_final(&dave, goal, Duration::from_secs(120)).await?;
-	let (ours, theirs) =
-		(alice.api().at_block(goal).await?.block_hash(), dave.api().at_block(goal).await?.block_hash());
+	let (ours, theirs) = (
+		alice.api().at_block(goal).await?.block_hash(),
+		dave.api().at_block(goal).await?.block_hash(),
+	);
 	assert_eq!(ours, theirs, "one chain");
 
 	// A second node with Dave's keys: two blocks in his slots. That is reported and slashed.
@@ -101,17 +112,24 @@ async fn four_validators_should_go_on_without_one_and_slash_one_who_equivocates(
 	}
 	let mut twin = validator(&spec, folder.path(), "dave", Some(&nodes[0]), "-twin");
 	twin.start()?;
-	let slashed = eventually("an equivocation is slashed", Duration::from_secs(240), async || {
-		for (stash, before) in stashes.iter().zip(&before) {
-			let now = bonded(&alice, stash).await?;
-			if now < *before {
-				return Ok(Some((stash.clone(), before - now)));
+	let slashed = eventually(
+		"an equivocation is slashed",
+		Duration::from_secs(240),
+		async || {
+			for (stash, before) in stashes.iter().zip(&before) {
+				let now = bonded(&alice, stash).await?;
+				if now < *before {
+					return Ok(Some((*stash, before - now)));
+				}
 			}
-		}
-		Ok(None)
-	})
+			Ok(None)
+		},
+	)
 	.await?;
-	println!("{} lost {} planck of its stake for equivocating", slashed.0, slashed.1);
+	println!(
+		"{} lost {} planck of its stake for equivocating",
+		slashed.0, slashed.1
+	);
 
 	// The honest ones lost nothing, and the chain goes on.
 	drop(twin);

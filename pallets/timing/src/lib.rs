@@ -49,12 +49,19 @@ pub struct Timing {
 
 impl Timing {
 	/// 6-second slots, epochs of an hour, eras of six hours, a week of unbonding.
-	pub const PRODUCTION: Timing =
-		Timing { slot_millis: 6_000, epoch_slots: 600, sessions_per_era: 6, bonding_eras: 28 };
+	pub const PRODUCTION: Timing = Timing {
+		slot_millis: 6_000,
+		epoch_slots: 600,
+		sessions_per_era: 6,
+		bonding_eras: 28,
+	};
 
 	/// Refuses lengths with which a chain can't run; the message says which and why.
 	pub fn check(&self) -> Result<(), &'static str> {
-		if self.slot_millis < 1_000 || self.slot_millis % 2 != 0 || self.slot_millis > 60_000 {
+		if self.slot_millis < 1_000
+			|| !self.slot_millis.is_multiple_of(2)
+			|| self.slot_millis > 60_000
+		{
 			return Err("timing.slotMillis must be an even number from 1000 to 60000");
 		}
 		if self.epoch_slots < 4 || self.epoch_slots > 100_000 {

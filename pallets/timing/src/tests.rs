@@ -23,7 +23,10 @@ impl Config for Test {}
 
 fn chain(lengths: pallet_timing::Timing) -> sp_io::TestExternalities {
 	RuntimeGenesisConfig {
-		timing: GenesisConfig { lengths, _config: Default::default() },
+		timing: GenesisConfig {
+			lengths,
+			_config: Default::default(),
+		},
 		..Default::default()
 	}
 	.build_storage()
@@ -60,15 +63,69 @@ fn getters_should_give_production_when_there_is_no_chain_state() {
 #[test]
 fn check_should_refuse_each_length_out_of_bounds() {
 	let bad = [
-		(pallet_timing::Timing { slot_millis: 998, ..DEV }, "slotMillis"),
-		(pallet_timing::Timing { slot_millis: 1_001, ..DEV }, "slotMillis"),
-		(pallet_timing::Timing { slot_millis: 60_002, ..DEV }, "slotMillis"),
-		(pallet_timing::Timing { epoch_slots: 3, ..DEV }, "epochSlots"),
-		(pallet_timing::Timing { epoch_slots: 100_001, ..DEV }, "epochSlots"),
-		(pallet_timing::Timing { sessions_per_era: 0, ..DEV }, "sessionsPerEra"),
-		(pallet_timing::Timing { sessions_per_era: 1_001, ..DEV }, "sessionsPerEra"),
-		(pallet_timing::Timing { bonding_eras: 0, ..DEV }, "bondingEras"),
-		(pallet_timing::Timing { bonding_eras: 1_001, ..DEV }, "bondingEras"),
+		(
+			pallet_timing::Timing {
+				slot_millis: 998,
+				..DEV
+			},
+			"slotMillis",
+		),
+		(
+			pallet_timing::Timing {
+				slot_millis: 1_001,
+				..DEV
+			},
+			"slotMillis",
+		),
+		(
+			pallet_timing::Timing {
+				slot_millis: 60_002,
+				..DEV
+			},
+			"slotMillis",
+		),
+		(
+			pallet_timing::Timing {
+				epoch_slots: 3,
+				..DEV
+			},
+			"epochSlots",
+		),
+		(
+			pallet_timing::Timing {
+				epoch_slots: 100_001,
+				..DEV
+			},
+			"epochSlots",
+		),
+		(
+			pallet_timing::Timing {
+				sessions_per_era: 0,
+				..DEV
+			},
+			"sessionsPerEra",
+		),
+		(
+			pallet_timing::Timing {
+				sessions_per_era: 1_001,
+				..DEV
+			},
+			"sessionsPerEra",
+		),
+		(
+			pallet_timing::Timing {
+				bonding_eras: 0,
+				..DEV
+			},
+			"bondingEras",
+		),
+		(
+			pallet_timing::Timing {
+				bonding_eras: 1_001,
+				..DEV
+			},
+			"bondingEras",
+		),
 	];
 	for (timing, field) in bad {
 		let message = timing.check().expect_err("out of bounds");

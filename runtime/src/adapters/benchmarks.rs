@@ -22,8 +22,12 @@ impl pallet_liquid_staking::benchmarking::BenchmarkHelper<AccountId> for Validat
 		let origin = RuntimeOrigin::signed(stash.clone());
 		// It may exist already from a step before.
 		if Staking::bonded(&stash).is_none() {
-			Staking::bond(origin.clone(), stake, pallet_staking::RewardDestination::Staked)
-				.expect("a fresh stash can bond");
+			Staking::bond(
+				origin.clone(),
+				stake,
+				pallet_staking::RewardDestination::Staked,
+			)
+			.expect("a fresh stash can bond");
 		}
 		Staking::validate(origin, ValidatorPrefs::default()).expect("a bonded stash can validate");
 		stash

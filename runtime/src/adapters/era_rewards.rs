@@ -50,7 +50,11 @@ impl EraRewards<AccountId> for StakingEraRewards {
 			else {
 				continue;
 			};
-			if !exposure.others().iter().any(|other| &other.who == nominator) {
+			if !exposure
+				.others()
+				.iter()
+				.any(|other| &other.who == nominator)
+			{
 				continue;
 			}
 			if pallet_staking::ClaimedRewards::<Runtime>::get(era, validator).contains(&page) {
@@ -63,9 +67,10 @@ impl EraRewards<AccountId> for StakingEraRewards {
 				era,
 				page,
 			) {
-				Ok(PostDispatchInfo { actual_weight, .. }) => {
-					Ok((true, actual_weight.unwrap_or(worst).saturating_add(searched)))
-				},
+				Ok(PostDispatchInfo { actual_weight, .. }) => Ok((
+					true,
+					actual_weight.unwrap_or(worst).saturating_add(searched),
+				)),
 				Err(DispatchErrorWithPostInfo { error, .. }) => Err(error),
 			};
 		}

@@ -40,6 +40,9 @@ impl sp_staking::EraPayout<Balance> for EraPayout {
 		let longest = pallet_timing::EraMillis::<Runtime>::get() * 2;
 		let millis = u128::from(era_duration_millis.min(longest));
 		let year_part = Perquintill::from_rational(millis, MILLIS_PER_YEAR);
-		(year_part * (yearly_rate(total_staked, total_issuance) * total_issuance), 0)
+		(
+			year_part * (yearly_rate(total_staked, total_issuance) * total_issuance),
+			0,
+		)
 	}
 }

@@ -55,19 +55,19 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			ProxyType::Any => true,
 			ProxyType::NonTransfer => matches!(
 				call,
-				RuntimeCall::System(_) |
-					RuntimeCall::Staking(_) |
-					RuntimeCall::Session(_) |
-					RuntimeCall::VoterList(_) |
-					RuntimeCall::Utility(_) |
-					RuntimeCall::Multisig(_)
+				RuntimeCall::System(_)
+					| RuntimeCall::Staking(_)
+					| RuntimeCall::Session(_)
+					| RuntimeCall::VoterList(_)
+					| RuntimeCall::Utility(_)
+					| RuntimeCall::Multisig(_)
 			),
 			ProxyType::Staking => matches!(
 				call,
-				RuntimeCall::Staking(_) |
-					RuntimeCall::Session(_) |
-					RuntimeCall::VoterList(_) |
-					RuntimeCall::Utility(_)
+				RuntimeCall::Staking(_)
+					| RuntimeCall::Session(_)
+					| RuntimeCall::VoterList(_)
+					| RuntimeCall::Utility(_)
 			),
 		}
 	}

@@ -4,8 +4,7 @@ use crate::*;
 use frame_support::{
 	parameter_types,
 	traits::{
-		fungible::HoldConsideration, fungibles, ConstU128, ConstU32, Get,
-		LinearStoragePrice,
+		fungible::HoldConsideration, fungibles, ConstU128, ConstU32, Get, LinearStoragePrice,
 	},
 	PalletId,
 };

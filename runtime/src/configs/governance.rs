@@ -59,14 +59,14 @@ pub struct Unstoppable;
 impl Contains<RuntimeCall> for Unstoppable {
 	fn contains(call: &RuntimeCall) -> bool {
 		match call {
-			RuntimeCall::System(_) |
-			RuntimeCall::Timestamp(_) |
-			RuntimeCall::Babe(_) |
-			RuntimeCall::Grandpa(_) |
-			RuntimeCall::Session(_) |
-			RuntimeCall::Sudo(_) |
-			RuntimeCall::SafeMode(_) |
-			RuntimeCall::TxPause(_) => true,
+			RuntimeCall::System(_)
+			| RuntimeCall::Timestamp(_)
+			| RuntimeCall::Babe(_)
+			| RuntimeCall::Grandpa(_)
+			| RuntimeCall::Session(_)
+			| RuntimeCall::Sudo(_)
+			| RuntimeCall::SafeMode(_)
+			| RuntimeCall::TxPause(_) => true,
 			call => adapters::exits::is_exit(call),
 		}
 	}
@@ -76,14 +76,13 @@ impl Contains<RuntimeCall> for Unstoppable {
 pub struct UnstoppableNames;
 impl Contains<RuntimeCallNameOf<Runtime>> for UnstoppableNames {
 	fn contains(name: &RuntimeCallNameOf<Runtime>) -> bool {
-		let (Ok(pallet), Ok(call)) =
-			(core::str::from_utf8(&name.0), core::str::from_utf8(&name.1))
+		let (Ok(pallet), Ok(call)) = (core::str::from_utf8(&name.0), core::str::from_utf8(&name.1))
 		else {
 			return false;
 		};
 		match pallet {
-			"System" | "Timestamp" | "Babe" | "Grandpa" | "Session" | "Sudo" | "SafeMode" |
-			"TxPause" => true,
+			"System" | "Timestamp" | "Babe" | "Grandpa" | "Session" | "Sudo" | "SafeMode"
+			| "TxPause" => true,
 			_ => adapters::exits::EXITS.contains(&(pallet, call)),
 		}
 	}

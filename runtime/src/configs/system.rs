@@ -8,13 +8,12 @@ use frame_support::{
 	traits::{
 		fungible::{HoldConsideration, Inspect},
 		tokens::imbalance::ResolveTo,
-		ConstU128, ConstU32, ConstU8, EqualPrivilegeOnly, Imbalance, InsideBoth, LinearStoragePrice,
-		OnUnbalanced,
+		ConstU128, ConstU32, ConstU8, EqualPrivilegeOnly, Imbalance, InsideBoth,
+		LinearStoragePrice, OnUnbalanced,
 	},
 	weights::{
 		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight},
-		ConstantMultiplier, WeightToFeeCoefficient, WeightToFeeCoefficients,
-		WeightToFeePolynomial,
+		ConstantMultiplier, WeightToFeeCoefficient, WeightToFeeCoefficients, WeightToFeePolynomial,
 	},
 };
 use frame_system::{
@@ -124,7 +123,8 @@ impl OnUnbalanced<frame_support::traits::fungible::Credit<AccountId, Balances>> 
 			Item = frame_support::traits::fungible::Credit<AccountId, Balances>,
 		>,
 	) {
-		let to_treasury = ResolveTo::<configs::governance::TreasuryAccount, Balances>::on_unbalanced;
+		let to_treasury =
+			ResolveTo::<configs::governance::TreasuryAccount, Balances>::on_unbalanced;
 		if let Some(fees) = fees_then_tips.next() {
 			to_treasury(fees);
 		}
@@ -132,14 +132,14 @@ impl OnUnbalanced<frame_support::traits::fungible::Credit<AccountId, Balances>> 
 			match Authorship::author() {
 				// Below the existential deposit the author's account can't take it.
 				Some(author)
-					if Balances::total_balance(&author) >= ExistentialDeposit::get() ||
-						tips.peek() >= ExistentialDeposit::get() =>
+					if Balances::total_balance(&author) >= ExistentialDeposit::get()
+						|| tips.peek() >= ExistentialDeposit::get() =>
 				{
 					use frame_support::traits::fungible::Balanced;
 					if let Err(rest) = Balances::resolve(&author, tips) {
 						to_treasury(rest);
 					}
-				},
+				}
 				_ => to_treasury(tips),
 			}
 		}
@@ -201,11 +201,7 @@ impl pallet_preimage::Config for Runtime {
 		AccountId,
 		Balances,
 		PreimageHoldReason,
-		LinearStoragePrice<
-			ConstU128<{ deposit(2, 64) }>,
-			ConstU128<{ deposit(0, 1) }>,
-			Balance,
-		>,
+		LinearStoragePrice<ConstU128<{ deposit(2, 64) }>, ConstU128<{ deposit(0, 1) }>, Balance>,
 	>;
 }
 

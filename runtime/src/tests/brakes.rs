@@ -36,7 +36,10 @@ fn safe_mode_should_stop_entrances_and_no_exit() {
 			assert!(Filter::contains(&entrance()) && Filter::contains(&exit()));
 			sudo(pallet_safe_mode::Call::force_enter {});
 			assert!(!Filter::contains(&entrance()), "minting is stopped");
-			assert!(is_exit(&exit()) && Filter::contains(&exit()), "redeeming is not");
+			assert!(
+				is_exit(&exit()) && Filter::contains(&exit()),
+				"redeeming is not"
+			);
 			assert_noop!(
 				entrance().dispatch(RuntimeOrigin::signed(Sr25519Keyring::Bob.to_account_id())),
 				frame_system::Error::<Runtime>::CallFiltered
@@ -63,7 +66,10 @@ fn tx_pause_should_refuse_to_stop_any_exit() {
 					pallet_tx_pause::Error::<Runtime>::Unpausable
 				);
 			}
-			assert_ok!(TxPause::pause(RuntimeOrigin::root(), name(("LiquidStaking", "mint"))));
+			assert_ok!(TxPause::pause(
+				RuntimeOrigin::root(),
+				name(("LiquidStaking", "mint"))
+			));
 			assert!(!Filter::contains(&entrance()));
 			assert!(Filter::contains(&exit()));
 		});

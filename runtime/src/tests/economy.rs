@@ -44,9 +44,14 @@ fn create_community() -> (u32, u32) {
 			}]),
 			fund_share: 200_000_000,
 			pools: vec![PoolInput {
-				kind: PoolKind::Asset { asset: StakeableAsset::Local(LIQUID_STAKING_ASSET) },
+				kind: PoolKind::Asset {
+					asset: StakeableAsset::Local(LIQUID_STAKING_ASSET),
+				},
 				weight: 800_000_000,
-				yield_split: YieldSplit { fund: 750_000_000, stakers: 250_000_000 },
+				yield_split: YieldSplit {
+					fund: 750_000_000,
+					stakers: 250_000_000,
+				},
 			}],
 			notice: configs::economy::MinNotice::get(),
 		},
@@ -58,10 +63,22 @@ fn create_community() -> (u32, u32) {
 
 fn stake_as_bob() -> (u32, u32) {
 	block(|| {
-		call(BOB, pallet_liquid_staking::Call::mint { amount: 1_000_000 * NUT });
+		call(
+			BOB,
+			pallet_liquid_staking::Call::mint {
+				amount: 1_000_000 * NUT,
+			},
+		);
 		assert_eq!(tnut(BOB), 1_000_000 * NUT);
 		let (community, pool) = create_community();
-		call(BOB, pallet_communities::Call::stake { community, pool, amount: 600_000 * NUT });
+		call(
+			BOB,
+			pallet_communities::Call::stake {
+				community,
+				pool,
+				amount: 600_000 * NUT,
+			},
+		);
 		(community, pool)
 	})
 }
@@ -87,7 +104,10 @@ fn staking_reward_should_reach_the_fund_and_the_stakers() {
 		assert!(pending.token > 0 && pending.staking_yield > 0);
 		// Three quarters and one quarter of the same stream: 3 : 1 but for the rounding of each.
 		let thrice = pending.staking_yield * 3;
-		assert!(last_fund.abs_diff(thrice) <= 3, "{last_fund} is not three times a quarter, {thrice}");
+		assert!(
+			last_fund.abs_diff(thrice) <= 3,
+			"{last_fund} is not three times a quarter, {thrice}"
+		);
 		assert!(ledger().solvent);
 	});
 }
@@ -100,19 +120,38 @@ fn redemption_should_pay_one_to_one_when_the_stake_is_unbonded() {
 		block(|| {
 			call(
 				BOB,
-				pallet_communities::Call::unstake { community, pool, amount: 600_000 * NUT },
+				pallet_communities::Call::unstake {
+					community,
+					pool,
+					amount: 600_000 * NUT,
+				},
 			);
-			call(BOB, pallet_liquid_staking::Call::redeem { amount: 1_000_000 * NUT });
+			call(
+				BOB,
+				pallet_liquid_staking::Call::redeem {
+					amount: 1_000_000 * NUT,
+				},
+			);
 		});
 		assert_eq!(tnut(BOB), 0);
 		check_invariants();
-		let era = pallet_staking::ActiveEra::<Runtime>::get().expect("running").index;
+		let era = pallet_staking::ActiveEra::<Runtime>::get()
+			.expect("running")
+			.index;
 		let bonding = pallet_timing::BondingDuration::<Runtime>::get();
 		// The next era unbonds, the staking pallet's duration passes, the era after it settles.
 		blocks_until_era(era + bonding + 3);
 		let before = Balances::free_balance(BOB.to_account_id());
-		block(|| call(BOB, pallet_liquid_staking::Call::claim_redemptions { limit: 32 }));
-		assert_eq!(Balances::free_balance(BOB.to_account_id()) - before, 1_000_000 * NUT);
+		block(|| {
+			call(
+				BOB,
+				pallet_liquid_staking::Call::claim_redemptions { limit: 32 },
+			)
+		});
+		assert_eq!(
+			Balances::free_balance(BOB.to_account_id()) - before,
+			1_000_000 * NUT
+		);
 		check_invariants();
 	});
 }
@@ -121,11 +160,16 @@ fn redemption_should_pay_one_to_one_when_the_stake_is_unbonded() {
 fn slash(fraction: Perbill) {
 	let validator = Sr25519Keyring::AliceStash.to_account_id();
 	let session = pallet_staking::ErasStartSessionIndex::<Runtime>::get(
-		pallet_staking::ActiveEra::<Runtime>::get().expect("running").index,
+		pallet_staking::ActiveEra::<Runtime>::get()
+			.expect("running")
+			.index,
 	)
 	.expect("the era has begun");
 	<Staking as OnOffenceHandler<_, _, _>>::on_offence(
-		&[OffenceDetails { offender: (validator, ()), reporters: vec![] }],
+		&[OffenceDetails {
+			offender: (validator, ()),
+			reporters: vec![],
+		}],
 		&[fraction],
 		session,
 	);
@@ -144,8 +188,14 @@ fn slash_should_be_shared_by_all_in_the_block_it_happens() {
 			let loss = before.ledger.bonded - after.ledger.bonded;
 			// The stash's own rounding apart.
 			let expected = Perbill::from_percent(percent) * before.ledger.bonded;
-			assert!(loss.abs_diff(expected) <= 10, "{percent} %: lost {loss}, not {expected}");
-			assert!(!after.solvent && !after.minting_open, "{percent} %: minting is closed");
+			assert!(
+				loss.abs_diff(expected) <= 10,
+				"{percent} %: lost {loss}, not {expected}"
+			);
+			assert!(
+				!after.solvent && !after.minting_open,
+				"{percent} %: minting is closed"
+			);
 			// Bob, who holds everything, redeems ahead of nothing: his request gets the same rate.
 			block(|| {
 				frame_support::assert_noop!(

@@ -9,7 +9,10 @@ use sp_staking::EraPayout as _;
 #[track_caller]
 fn assert_rate(staked: Balance, issuance: Balance, expected_ppm: u64) {
 	let ppm = yearly_rate(staked, issuance).mul_floor(1_000_000u64);
-	assert!(ppm.abs_diff(expected_ppm) <= 1, "{staked} of {issuance}: {ppm} ppm, not {expected_ppm}");
+	assert!(
+		ppm.abs_diff(expected_ppm) <= 1,
+		"{staked} of {issuance}: {ppm} ppm, not {expected_ppm}"
+	);
 }
 
 #[test]
@@ -37,7 +40,10 @@ fn era_payout_should_be_the_eras_part_of_the_year() {
 		assert_eq!(remainder, 0, "nothing is minted beside the stakers' part");
 		// 10 % of 10^8 NUT over 525,960 minutes.
 		let expected = 10_000_000 * NUT / 525_960;
-		assert!(payout.abs_diff(expected) <= NUT / 1_000, "{payout} is not {expected}");
+		assert!(
+			payout.abs_diff(expected) <= NUT / 1_000,
+			"{payout} is not {expected}"
+		);
 		assert!(Perquintill::from_rational(payout, issuance) < Perquintill::from_percent(1));
 	});
 }

@@ -18,7 +18,10 @@ fn metadata_of_the_clients_should_be_this_runtimes() {
 #[test]
 fn presets_should_build_a_valid_chain() {
 	for preset in genesis_config_presets::preset_names() {
-		assert!(genesis_config_presets::get_preset(&preset).is_some(), "{preset}");
+		assert!(
+			genesis_config_presets::get_preset(&preset).is_some(),
+			"{preset}"
+		);
 	}
 	dev_chain().execute_with(|| {
 		assert_eq!(pallet_staking::ValidatorCount::<Runtime>::get(), 1);

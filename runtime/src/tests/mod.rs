@@ -33,7 +33,7 @@ fn merge(target: &mut Value, patch: Value) {
 					merge(target.entry(key).or_insert(Value::Null), value);
 				}
 			}
-		},
+		}
 		(target, patch) => *target = patch,
 	}
 }
@@ -45,11 +45,13 @@ pub fn dev_chain() -> sp_io::TestExternalities {
 		let defaults = genesis_builder_helper::get_preset::<RuntimeGenesisConfig>(&None, |_| None)
 			.expect("there are defaults");
 		let mut config: Value = serde_json::from_slice(&defaults).expect("defaults are JSON");
-		let preset = genesis_config_presets::get_preset(
-			&sp_genesis_builder::DEV_RUNTIME_PRESET.into(),
-		)
-		.expect("the preset exists");
-		merge(&mut config, serde_json::from_slice(&preset).expect("the preset is JSON"));
+		let preset =
+			genesis_config_presets::get_preset(&sp_genesis_builder::DEV_RUNTIME_PRESET.into())
+				.expect("the preset exists");
+		merge(
+			&mut config,
+			serde_json::from_slice(&preset).expect("the preset is JSON"),
+		);
 		let config = serde_json::to_vec(&config).expect("JSON serialises");
 		genesis_builder_helper::build_state::<RuntimeGenesisConfig>(config)
 			.expect("the preset is valid");
@@ -60,8 +62,11 @@ pub fn dev_chain() -> sp_io::TestExternalities {
 /// Runs one block with `inside` between its start and its end.
 pub fn block<R>(inside: impl FnOnce() -> R) -> R {
 	let number = System::block_number() + 1;
-	let parent =
-		if number.is_one() { Hash::default() } else { System::block_hash(number - 1) };
+	let parent = if number.is_one() {
+		Hash::default()
+	} else {
+		System::block_hash(number - 1)
+	};
 	let slot_millis = Timing::lengths().slot_millis;
 	// A slot for each block, on a clock that starts in 2026.
 	let slot = 1_775_000_000_000 / slot_millis + u64::from(number);
@@ -75,10 +80,17 @@ pub fn block<R>(inside: impl FnOnce() -> R) -> R {
 			.encode(),
 		)],
 	};
-	let header =
-		Header::new(number, Default::default(), Default::default(), parent, digest);
+	let header = Header::new(
+		number,
+		Default::default(),
+		Default::default(),
+		parent,
+		digest,
+	);
 	Executive::initialize_block(&header);
-	let now = pallet_timestamp::Call::<Runtime>::set { now: slot * slot_millis };
+	let now = pallet_timestamp::Call::<Runtime>::set {
+		now: slot * slot_millis,
+	};
 	Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(now.into()))
 		.expect("the inherent is valid")
 		.expect("the inherent succeeds");
@@ -87,13 +99,6 @@ pub fn block<R>(inside: impl FnOnce() -> R) -> R {
 	System::set_block_number(*header.number());
 	frame_system::BlockHash::<Runtime>::insert(header.number(), header.hash());
 	result
-}
-
-/// Runs `count` blocks with nothing in them.
-pub fn blocks(count: u32) {
-	for _ in 0..count {
-		block(|| ());
-	}
 }
 
 /// Runs blocks until `era` is active.
@@ -111,7 +116,9 @@ pub fn blocks_until_era(era: u32) {
 /// Dispatches as a signed transaction of `who` would be, the brakes included.
 pub fn call(who: Sr25519Keyring, call: impl Into<RuntimeCall>) {
 	use sp_runtime::traits::Dispatchable;
-	assert_ok!(call.into().dispatch(RuntimeOrigin::signed(who.to_account_id())));
+	assert_ok!(call
+		.into()
+		.dispatch(RuntimeOrigin::signed(who.to_account_id())));
 }
 
 /// Dispatches as root.

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 use anyhow::{anyhow, Context, Result};
+pub use subxt::{self, utils::AccountId32};
 use subxt::{
 	ext::{
 		codec::{Decode, Encode},
@@ -13,10 +14,9 @@ use subxt::{
 		scale_decode::IntoVisitor,
 	},
 	extrinsics::ExtrinsicEvents,
-	tx::{Payload, TransactionStatus},
+	tx::Payload,
 	view_functions, OnlineClient, OnlineClientAtBlock, PolkadotConfig,
 };
-pub use subxt::{self, utils::AccountId32};
 pub use subxt_signer::{
 	self,
 	sr25519::{dev, Keypair},
@@ -42,9 +42,11 @@ pub type AtBlock = OnlineClientAtBlock<ChainConfig>;
 impl Chain {
 	/// Connects to the node at `url` (`ws://…` on this machine, `wss://…` elsewhere).
 	pub async fn connect(url: &str) -> Result<Self> {
-		let api = OnlineClient::<ChainConfig>::from_insecure_url(url).await.with_context(|| {
-			format!("cannot connect to a node at {url}; start one, or name another address")
-		})?;
+		let api = OnlineClient::<ChainConfig>::from_insecure_url(url)
+			.await
+			.with_context(|| {
+				format!("cannot connect to a node at {url}; start one, or name another address")
+			})?;
 		Ok(Self { api })
 	}
 
@@ -66,8 +68,14 @@ impl Chain {
 		signer: &Keypair,
 	) -> Result<ExtrinsicEvents<ChainConfig>> {
 		let at = self.finalised().await?;
-		let progress = at.transactions().sign_and_submit_then_watch_default(call, signer).await?;
-		progress.wait_for_finalized_success().await.map_err(|error| anyhow!("{error}"))
+		let progress = at
+			.transactions()
+			.sign_and_submit_then_watch_default(call, signer)
+			.await?;
+		progress
+			.wait_for_finalized_success()
+			.await
+			.map_err(|error| anyhow!("{error}"))
 	}
 
 	/// Asks the pallets at the last finalised block.
@@ -75,12 +83,16 @@ impl Chain {
 		let at = self.finalised().await?;
 		let views = at.view_functions();
 		views.validate(&query)?;
-		let (pallet, function) = (query.pallet_name().to_string(), query.function_name().to_string());
+		let (pallet, function) = (
+			query.pallet_name().to_string(),
+			query.function_name().to_string(),
+		);
 		// subxt 0.51 sends the arguments bare and takes the answer for the value; the runtime API
 		// takes the id and a byte vector, and answers with a result of a byte vector.
 		let bare = views.encode_args(query)?;
-		let (id, arguments) =
-			bare.split_at_checked(32).context("the view's id has 32 bytes")?;
+		let (id, arguments) = bare
+			.split_at_checked(32)
+			.context("the view's id has 32 bytes")?;
 		let call = [id, &arguments.encode()].concat();
 		let answer = views.call_raw(Some(&call)).await?;
 		let value = <Result<Vec<u8>, u8>>::decode(&mut &answer[..])?

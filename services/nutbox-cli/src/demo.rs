@@ -35,8 +35,13 @@ pub struct Options {
 /// Creates the community and two stakers, unless a community exists.
 pub async fn run(options: Options) -> Result<()> {
 	let chain = Chain::connect(&options.url).await?;
-	let existing =
-		chain.view(nutbox::view_functions().communities().community(DEMONSTRATION)).await?;
+	let existing = chain
+		.view(
+			nutbox::view_functions()
+				.communities()
+				.community(DEMONSTRATION),
+		)
+		.await?;
 	if existing.is_some() {
 		println!("Community {DEMONSTRATION} exists already: nothing to do.");
 		return Ok(());
@@ -66,9 +71,14 @@ pub async fn run(options: Options) -> Result<()> {
 		// A tenth of the emission for the fund, the rest for those who stake tNUT.
 		100_000_000,
 		vec![PoolInput {
-			kind: PoolKind::Asset { asset: StakeableAsset::Local(LIQUID_STAKING_ASSET) },
+			kind: PoolKind::Asset {
+				asset: StakeableAsset::Local(LIQUID_STAKING_ASSET),
+			},
 			weight: 900_000_000,
-			yield_split: YieldSplit { fund: 600_000_000, stakers: 400_000_000 },
+			yield_split: YieldSplit {
+				fund: 600_000_000,
+				stakers: 400_000_000,
+			},
 		}],
 		chain
 			.finalised()
@@ -76,14 +86,20 @@ pub async fn run(options: Options) -> Result<()> {
 			.constants()
 			.entry(nutbox::constants().communities().min_notice())?,
 	);
-	let events = chain.submit(&create, &founder).await.context("creating the community failed")?;
+	let events = chain
+		.submit(&create, &founder)
+		.await
+		.context("creating the community failed")?;
 	let created = events
 		.find_first::<nutbox::communities::events::CommunityCreated>()
 		.context("the community's creation left no event")??;
 	let pool = events
 		.find_first::<nutbox::communities::events::PoolAdded>()
 		.context("the pool's creation left no event")??;
-	ensure!(created.community == pool.community, "the pool belongs to another community");
+	ensure!(
+		created.community == pool.community,
+		"the pool belongs to another community"
+	);
 	println!(
 		"Created community {} \"{NAME}\" with pool {} of tNUT; WALNUT (asset {}) from block {start}.",
 		created.community, pool.pool, created.token
@@ -94,12 +110,17 @@ pub async fn run(options: Options) -> Result<()> {
 		("Charlie", dev::charlie(), 100_000 * UNIT, 50_000 * UNIT),
 	] {
 		chain
-			.submit(&nutbox::transactions().liquid_staking().mint(minted), &staker)
+			.submit(
+				&nutbox::transactions().liquid_staking().mint(minted),
+				&staker,
+			)
 			.await
 			.with_context(|| format!("minting tNUT for {name} failed"))?;
 		chain
 			.submit(
-				&nutbox::transactions().communities().stake(created.community, pool.pool, staked),
+				&nutbox::transactions()
+					.communities()
+					.stake(created.community, pool.pool, staked),
 				&staker,
 			)
 			.await
@@ -127,6 +148,9 @@ fn schedule(start: u32) -> (ScheduleInput, u128) {
 			per_block: rate * UNIT,
 		})
 		.collect();
-	let emitted: u128 = rates.iter().map(|rate| rate * UNIT * u128::from(LENGTH)).sum();
+	let emitted: u128 = rates
+		.iter()
+		.map(|rate| rate * UNIT * u128::from(LENGTH))
+		.sum();
 	(ScheduleInput::Steps(steps), emitted + 1_000_000 * UNIT)
 }

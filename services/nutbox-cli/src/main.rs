@@ -30,6 +30,6 @@ async fn main() -> std::process::ExitCode {
 			// One line: the causes follow the error, separated by colons.
 			eprintln!("error: {error:#}");
 			std::process::ExitCode::FAILURE
-		},
+		}
 	}
 }
