@@ -8,7 +8,7 @@ use nutbox_runtime::{opaque::Block, Hash};
 use sc_cli::{CliConfiguration, SubstrateCli};
 use sc_network::{config::NetworkBackendType, Litep2pNetworkBackend, NetworkWorker};
 use sc_service::Configuration;
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 /// Exit code for arguments that do not parse, as command line tools have it.
 const EXIT_USAGE: u8 = 2;
@@ -96,7 +96,12 @@ fn dispatch(cli: &Cli) -> sc_cli::Result<()> {
 	match &cli.subcommand {
 		None => run_node(cli),
 		Some(Subcommand::Key(command)) => command.run(cli),
-		Some(Subcommand::ExportChainSpec(command)) => command.run(cli.load_spec(&command.chain)?),
+		Some(Subcommand::ExportChainSpec(command)) => {
+			let spec = cli.load_spec(&command.chain)?;
+			command
+				.run(spec)
+				.map_err(|error| name_file(error, command.output.as_deref()))
+		}
 		Some(Subcommand::PurgeChain(command)) => {
 			let runner = cli.create_runner(command)?;
 			runner.sync_run(|config| command.run(config.database))
@@ -131,6 +136,10 @@ fn dispatch(cli: &Cli) -> sc_cli::Result<()> {
 			})
 		}
 		Some(Subcommand::ImportBlocks(command)) => {
+			if let Some(file) = &command.input {
+				// Before a database is made for the blocks that are not there.
+				std::fs::File::open(file).map_err(|error| name_file(error.into(), Some(file)))?;
+			}
 			let runner = cli.create_runner(command)?;
 			preflight::check_data_folder(runner.config())?;
 			let options = options(cli, command, runner.config())?;
@@ -205,6 +214,16 @@ fn options<C: CliConfiguration>(
 	};
 	genesis::check_note(config, &options)?;
 	Ok(options)
+}
+
+/// `error` with the name of the file that it is about, which the system's messages leave out.
+fn name_file(error: sc_cli::Error, file: Option<&Path>) -> sc_cli::Error {
+	match (error, file) {
+		(sc_cli::Error::Io(reason), Some(file)) => {
+			sc_cli::Error::Input(format!("{}: {reason}", file.display()))
+		}
+		(error, _) => error,
+	}
 }
 
 /// A runner for a command that reads or shortens a chain: on a folder without one it would create

@@ -13,6 +13,9 @@ pub trait EraRewards<AccountId> {
 	/// Whether `who` has declared to validate.
 	fn is_validator(who: &AccountId) -> bool;
 
+	/// Whether `who` has declared to validate and lets anybody nominate it.
+	fn takes_nominations(who: &AccountId) -> bool;
+
 	/// Whether `who` is among the elected validators of the active era.
 	fn is_elected(who: &AccountId) -> bool;
 

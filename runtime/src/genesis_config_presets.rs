@@ -85,6 +85,9 @@ fn development_genesis(lengths: Lengths, validators: Vec<Validator>) -> Value {
 					StakerStatus::<AccountId>::Validator
 				))
 				.collect::<Vec<_>>(),
+			// An election with more candidates than it may look at fails as a whole, and with it
+			// every era after: there must be no way to declare more.
+			max_validator_count: Some(configs::staking::MAX_ELECTION_TARGETS),
 			min_nominator_bond: NUT,
 			min_validator_bond: 1_000 * NUT,
 		},

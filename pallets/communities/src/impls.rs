@@ -12,7 +12,7 @@ use frame_support::{
 			self, metadata::Mutate as _, Create as _, Inspect as _, Mutate as _, MutateHold as _,
 		},
 		tokens::{Fortitude, Precision, Preservation},
-		Consideration, Footprint, Get,
+		AccountTouch, Consideration, Footprint, Get,
 	},
 	BoundedVec,
 };
@@ -466,6 +466,10 @@ impl<T: Config> Pallet<T> {
 		let issuer = Self::issuer_account();
 		T::Assets::create(asset, issuer.clone(), false, 1)?;
 		T::Assets::set(asset, &issuer, name, symbol, decimals)?;
+		// The founder pays for the fund's record of the token, so that it needs no reference of the
+		// fund's account: whoever fills these with dust of other assets can't keep the fund from
+		// its token.
+		T::Assets::touch(asset, &Self::fund_account(community), &who)?;
 		if premint > 0 {
 			T::Assets::mint_into(asset, &who, premint)?;
 		}
@@ -1040,6 +1044,13 @@ impl<T: Config> Pallet<T> {
 		);
 		match asset {
 			FundAsset::Native => {
+				let rest = T::NativeCurrency::balance(&fund)
+					.checked_sub(amount)
+					.ok_or(Error::<T>::InsufficientFund)?;
+				ensure!(
+					rest == 0 || rest >= T::NativeCurrency::minimum_balance(),
+					Error::<T>::FundWouldLeaveDust
+				);
 				T::NativeCurrency::transfer(&fund, &beneficiary, amount, Preservation::Expendable)?;
 			}
 			FundAsset::Token => {

@@ -58,7 +58,7 @@ pub mod pallet {
 		traits::{
 			fungible, fungibles,
 			tokens::{Fortitude, Preservation},
-			Consideration, Footprint, StorageVersion,
+			AccountTouch, Consideration, Footprint, StorageVersion,
 		},
 		DefaultNoBound, PalletId,
 	};
@@ -93,7 +93,8 @@ pub mod pallet {
 		/// anybody else, and setting the metadata must need no deposit of the pallet's account.
 		type Assets: fungibles::Create<Self::AccountId, AssetId = AssetId, Balance = Balance>
 			+ fungibles::Mutate<Self::AccountId>
-			+ fungibles::metadata::Mutate<Self::AccountId>;
+			+ fungibles::metadata::Mutate<Self::AccountId>
+			+ AccountTouch<AssetId, Self::AccountId, Balance = Balance>;
 
 		/// The id of an asset that can be staked.
 		type StakeAssetId: Parameter + Member + MaxEncodedLen + Copy + Ord;
@@ -492,6 +493,9 @@ pub mod pallet {
 		/// A reward is beyond the range of numbers. `emergency_unstake` returns principal all the
 		/// same.
 		RewardOverflow,
+		/// The fund would be left with less than the existential deposit, which would be lost. Spend
+		/// all of it, or leave at least the existential deposit.
+		FundWouldLeaveDust,
 	}
 
 	#[pallet::hooks]

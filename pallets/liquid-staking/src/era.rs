@@ -460,9 +460,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn bond(index: u32, amount: Balance) -> DispatchResult {
-		let validators = Validators::<T>::get();
+		let targets = Self::targets();
 		// Without somebody to nominate it would be locked and earn nothing.
-		if validators.is_empty() {
+		if targets.is_empty() {
 			return Ok(());
 		}
 		Self::with_stash(index, amount, |account| {
@@ -472,10 +472,24 @@ impl<T: Config> Pallet<T> {
 				T::StakingInterface::bond(account, amount, &Self::reward_account())?;
 			}
 			if T::StakingInterface::nominations(account).is_none() {
-				T::StakingInterface::nominate(account, validators.into_inner())?;
+				T::StakingInterface::nominate(account, targets)?;
 			}
 			Ok(())
 		})
+	}
+
+	/// Those of the pallet's validators that may still be nominated: one that has stopped, takes no
+	/// nominations or charges too much by now must not keep the others from being nominated, nor
+	/// keep the yield.
+	fn targets() -> Vec<T::AccountId> {
+		let limit = T::MaxCommission::get();
+		Validators::<T>::get()
+			.into_iter()
+			.filter(|validator| {
+				T::EraRewards::takes_nominations(validator)
+					&& T::EraRewards::commission(validator).is_some_and(|part| part <= limit)
+			})
+			.collect()
 	}
 
 	/// Has a stash nominate the validators of the pallet if it does not; the staking system may
@@ -484,15 +498,15 @@ impl<T: Config> Pallet<T> {
 		let Some(stash) = Stashes::<T>::get(index) else {
 			return Ok(());
 		};
-		let validators = Validators::<T>::get().into_inner();
+		let targets = Self::targets();
 		let minimum = T::StakingInterface::minimum_nominator_bond();
-		if stash.bonded.is_zero() || stash.bonded < minimum || validators.is_empty() {
+		if stash.bonded.is_zero() || stash.bonded < minimum || targets.is_empty() {
 			return Ok(());
 		}
 		let account = Self::stash_account(index);
-		if T::StakingInterface::nominations(&account).as_ref() == Some(&validators) {
+		if T::StakingInterface::nominations(&account).as_ref() == Some(&targets) {
 			return Ok(());
 		}
-		with_storage_layer(|| T::StakingInterface::nominate(&account, validators))
+		with_storage_layer(|| T::StakingInterface::nominate(&account, targets))
 	}
 }

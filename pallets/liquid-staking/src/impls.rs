@@ -366,6 +366,16 @@ impl<T: Config> Pallet<T> {
 			RetiredValidators::<T>::put(retired);
 		}
 		Validators::<T>::put(&new);
+		// The walk over the rewards counts places in the lists that have just changed: it starts
+		// anew, and passes what is paid already.
+		crate::EraWork::<T>::mutate(|progress| {
+			if let Some(crate::Work::Payout {
+				validator, stash, ..
+			}) = &mut progress.work
+			{
+				(*validator, *stash) = (0, 0);
+			}
+		});
 
 		let minimum = T::StakingInterface::minimum_nominator_bond();
 		for (index, stash) in Self::used_stashes() {

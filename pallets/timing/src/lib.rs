@@ -43,7 +43,7 @@ pub struct Timing {
 	pub epoch_slots: u64,
 	/// Sessions in an era; at least 1.
 	pub sessions_per_era: u32,
-	/// Eras for which unbonded stake stays slashable; at least 1.
+	/// Eras for which unbonded stake stays slashable; from 1 to 28.
 	pub bonding_eras: u32,
 }
 
@@ -70,8 +70,9 @@ impl Timing {
 		if self.sessions_per_era < 1 || self.sessions_per_era > 1_000 {
 			return Err("timing.sessionsPerEra must be from 1 to 1000");
 		}
-		if self.bonding_eras < 1 || self.bonding_eras > 1_000 {
-			return Err("timing.bondingEras must be from 1 to 1000");
+		// A stash has 32 chunks of unlocking stake and keeps as many slashing spans: one an era.
+		if self.bonding_eras < 1 || self.bonding_eras > 28 {
+			return Err("timing.bondingEras must be from 1 to 28");
 		}
 		Ok(())
 	}

@@ -121,7 +121,7 @@ fn check_should_refuse_each_length_out_of_bounds() {
 		),
 		(
 			pallet_timing::Timing {
-				bonding_eras: 1_001,
+				bonding_eras: 29,
 				..DEV
 			},
 			"bondingEras",
@@ -142,7 +142,7 @@ fn check_should_refuse_each_length_out_of_bounds() {
 			slot_millis: 60_000,
 			epoch_slots: 100_000,
 			sessions_per_era: 1_000,
-			bonding_eras: 1_000,
+			bonding_eras: 28,
 		},
 	];
 	for timing in good {

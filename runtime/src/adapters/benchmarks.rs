@@ -3,7 +3,7 @@
 use crate::*;
 use frame_support::traits::{
 	fungible::Mutate as _,
-	fungibles::{Create as _, Inspect as _, Mutate as _},
+	fungibles::{Create, Inspect as _, Mutate as _},
 };
 use nutbox_primitives::{StakeableAsset, LIQUID_STAKING_ASSET};
 use pallet_staking::ValidatorPrefs;
@@ -40,7 +40,8 @@ impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId> for Stakeabl
 	fn stakeable_asset() -> StakeableAsset {
 		const ASSET: AssetId = LIQUID_STAKING_ASSET + 1;
 		if !Assets::asset_exists(ASSET) {
-			Assets::create(ASSET, LiquidStaking::account_id(), false, 1).expect("the id is free");
+			<Assets as Create<AccountId>>::create(ASSET, LiquidStaking::account_id(), false, 1)
+				.expect("the id is free");
 		}
 		StakeableAsset::Local(ASSET)
 	}
@@ -57,7 +58,12 @@ impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId> for Stakeabl
 
 fn create_liquid_staking_token() {
 	if !Assets::asset_exists(LIQUID_STAKING_ASSET) {
-		Assets::create(LIQUID_STAKING_ASSET, LiquidStaking::account_id(), false, 1)
-			.expect("the id is free");
+		<Assets as Create<AccountId>>::create(
+			LIQUID_STAKING_ASSET,
+			LiquidStaking::account_id(),
+			false,
+			1,
+		)
+		.expect("the id is free");
 	}
 }

@@ -23,6 +23,10 @@ impl EraRewards<AccountId> for StakingEraRewards {
 		pallet_staking::Validators::<Runtime>::contains_key(who)
 	}
 
+	fn takes_nominations(who: &AccountId) -> bool {
+		Self::is_validator(who) && !pallet_staking::Validators::<Runtime>::get(who).blocked
+	}
+
 	fn is_elected(who: &AccountId) -> bool {
 		Self::active_era().is_some_and(|era| {
 			pallet_staking::ErasStakersOverview::<Runtime>::contains_key(era, who)

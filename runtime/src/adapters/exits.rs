@@ -13,6 +13,9 @@ pub const EXITS: &[(&str, &str)] = &[
 	("Communities", "claim"),
 	("Communities", "claim_for"),
 	("Communities", "emergency_unstake"),
+	("AssetConversion", "remove_liquidity"),
+	("Staking", "unbond"),
+	("Staking", "withdraw_unbonded"),
 ];
 
 /// Whether `call` is an exit.

@@ -43,9 +43,9 @@ pub enum ProxyType {
 	/// Everything.
 	#[default]
 	Any,
-	/// Everything that can't move money to another account.
+	/// What moves no money to another account: nominations, session keys, remarks.
 	NonTransfer,
-	/// Nominate, bond and validate.
+	/// All of staking, the choice of the account that receives the rewards included.
 	Staking,
 }
 
@@ -56,11 +56,15 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			ProxyType::NonTransfer => matches!(
 				call,
 				RuntimeCall::System(_)
-					| RuntimeCall::Staking(_)
-					| RuntimeCall::Session(_)
+					| RuntimeCall::Staking(
+						pallet_staking::Call::nominate { .. }
+							| pallet_staking::Call::chill { .. }
+							| pallet_staking::Call::unbond { .. }
+							| pallet_staking::Call::rebond { .. }
+							| pallet_staking::Call::withdraw_unbonded { .. }
+					) | RuntimeCall::Session(_)
 					| RuntimeCall::VoterList(_)
 					| RuntimeCall::Utility(_)
-					| RuntimeCall::Multisig(_)
 			),
 			ProxyType::Staking => matches!(
 				call,
@@ -75,7 +79,6 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn is_superset(&self, other: &Self) -> bool {
 		match (self, other) {
 			(ProxyType::Any, _) => true,
-			(ProxyType::NonTransfer, ProxyType::Staking) => true,
 			(a, b) => a == b,
 		}
 	}

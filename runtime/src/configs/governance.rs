@@ -66,7 +66,12 @@ impl Contains<RuntimeCall> for Unstoppable {
 			| RuntimeCall::Session(_)
 			| RuntimeCall::Sudo(_)
 			| RuntimeCall::SafeMode(_)
-			| RuntimeCall::TxPause(_) => true,
+			| RuntimeCall::TxPause(_)
+			// What these carry is filtered again, call by call; without them, shared and delegated
+			// accounts would have no exit.
+			| RuntimeCall::Utility(_)
+			| RuntimeCall::Multisig(_)
+			| RuntimeCall::Proxy(_) => true,
 			call => adapters::exits::is_exit(call),
 		}
 	}
@@ -82,7 +87,7 @@ impl Contains<RuntimeCallNameOf<Runtime>> for UnstoppableNames {
 		};
 		match pallet {
 			"System" | "Timestamp" | "Babe" | "Grandpa" | "Session" | "Sudo" | "SafeMode"
-			| "TxPause" => true,
+			| "TxPause" | "Utility" | "Multisig" | "Proxy" => true,
 			_ => adapters::exits::EXITS.contains(&(pallet, call)),
 		}
 	}

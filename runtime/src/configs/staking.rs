@@ -15,6 +15,8 @@ use frame_system::EnsureRoot;
 pub const MAX_VALIDATORS: u32 = 100;
 /// Nominators and self-votes that one election looks at, the largest by the bags list.
 pub const MAX_ELECTION_VOTERS: u32 = 1_000;
+/// Candidates that one election looks at.
+pub const MAX_ELECTION_TARGETS: u32 = 2 * MAX_VALIDATORS;
 /// Nominators that one validator can have in an era.
 pub const MAX_BACKERS_PER_VALIDATOR: u32 = 512;
 
@@ -22,7 +24,7 @@ parameter_types! {
 	/// Elections run in the block that plans the era, so what they look at is bounded.
 	pub ElectionsBounds: ElectionBounds = ElectionBoundsBuilder::default()
 		.voters_count(MAX_ELECTION_VOTERS.into())
-		.targets_count((2 * MAX_VALIDATORS).into())
+		.targets_count(MAX_ELECTION_TARGETS.into())
 		.build();
 }
 

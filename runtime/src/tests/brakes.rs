@@ -75,3 +75,36 @@ fn tx_pause_should_refuse_to_stop_any_exit() {
 		});
 	});
 }
+
+#[test]
+fn batches_and_shared_accounts_should_carry_exits_and_no_entrances_in_safe_mode() {
+	dev_chain().execute_with(|| {
+		block(|| {
+			call(
+				Sr25519Keyring::Bob,
+				pallet_liquid_staking::Call::mint { amount: 10 * NUT },
+			);
+			sudo(pallet_safe_mode::Call::force_enter {});
+			let bob = || RuntimeOrigin::signed(Sr25519Keyring::Bob.to_account_id());
+			let batch = |inner: RuntimeCall| -> RuntimeCall {
+				pallet_utility::Call::batch_all { calls: vec![inner] }.into()
+			};
+			assert_ok!(batch(exit()).dispatch(bob()));
+			let refused = batch(entrance()).dispatch(bob()).expect_err("an entrance");
+			assert_eq!(
+				refused.error,
+				frame_system::Error::<Runtime>::CallFiltered.into()
+			);
+			let shared: RuntimeCall = pallet_multisig::Call::as_multi_threshold_1 {
+				other_signatories: vec![Sr25519Keyring::Alice.to_account_id()],
+				call: Box::new(entrance()),
+			}
+			.into();
+			let refused = shared.dispatch(bob()).expect_err("an entrance");
+			assert_eq!(
+				refused.error,
+				frame_system::Error::<Runtime>::CallFiltered.into()
+			);
+		});
+	});
+}

@@ -19,7 +19,7 @@ fn tnut(who: Sr25519Keyring) -> Balance {
 }
 
 /// A community with one pool of tNUT: 20 % of the emission and 75 % of the yield for its fund.
-fn create_community() -> (u32, u32) {
+pub fn create_community() -> (u32, u32) {
 	let now = System::block_number();
 	call(
 		Sr25519Keyring::Alice,

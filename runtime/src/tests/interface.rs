@@ -33,3 +33,60 @@ fn presets_should_build_a_valid_chain() {
 fn unknown_preset_should_be_none() {
 	assert_eq!(genesis_config_presets::get_preset(&"mainnet".into()), None);
 }
+
+#[test]
+fn nobody_should_be_able_to_declare_more_validators_than_an_election_looks_at() {
+	dev_chain().execute_with(|| {
+		let declared = pallet_staking::MaxValidatorsCount::<Runtime>::get().expect("limited");
+		let bounds = configs::staking::ElectionsBounds::get();
+		let looked_at = bounds.targets.count.expect("limited").0;
+		assert!(
+			declared <= looked_at,
+			"{declared} may declare, {looked_at} are looked at"
+		);
+	});
+}
+
+#[test]
+fn dust_of_other_assets_should_not_keep_a_fund_from_its_token() {
+	use frame_support::traits::fungibles::{Create, Mutate as _};
+	dev_chain().execute_with(|| {
+		// Community 1 comes next; its fund's account is known beforehand.
+		let fund = Communities::fund_account(1);
+		block(|| {
+			call(
+				Sr25519Keyring::Bob,
+				pallet_balances::Call::transfer_keep_alive {
+					dest: fund.clone().into(),
+					value: NUT,
+				},
+			);
+			for n in 0..200 {
+				let asset = 500_000 + n;
+				<Assets as Create<AccountId>>::create(asset, LiquidStaking::account_id(), false, 1)
+					.expect("free");
+				if Assets::mint_into(asset, &fund, 1).is_err() {
+					assert!(n > 100, "the account is full of references");
+					return;
+				}
+			}
+			panic!("the account takes any number of assets");
+		});
+		let (community, pool) = block(super::economy::create_community);
+		assert_eq!(community, 1);
+		for _ in 0..3 {
+			block(|| ());
+		}
+		block(|| {
+			call(
+				Sr25519Keyring::Bob,
+				pallet_communities::Call::collect_fund {
+					community,
+					pools: vec![pool],
+				},
+			);
+		});
+		let fund = Communities::community(community).expect("exists").fund;
+		assert!(fund.balance.token > 0, "the fund has its token");
+	});
+}

@@ -217,6 +217,9 @@ impl EraRewards<AccountId> for StakingRewards {
 	fn is_validator(who: &AccountId) -> bool {
 		pallet_staking::Validators::<Test>::contains_key(who)
 	}
+	fn takes_nominations(who: &AccountId) -> bool {
+		Self::is_validator(who) && !pallet_staking::Validators::<Test>::get(who).blocked
+	}
 	fn is_elected(who: &AccountId) -> bool {
 		Session::validators().contains(who)
 	}
