@@ -139,3 +139,19 @@ fn properties() -> Properties {
 	properties.insert("ss58Format".into(), SS58_FORMAT.into());
 	properties
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	/// What an upgrade must fit: it travels in one transaction, and a block takes 5 MiB. Compressed,
+	/// as upgrades are, the code is a quarter of its plain size.
+	const LARGEST_RUNTIME: usize = 8 * 1024 * 1024;
+
+	#[test]
+	fn runtime_should_stay_below_the_size_that_an_upgrade_can_have() {
+		let size = runtime().expect("built with the runtime").len();
+		println!("the runtime has {size} bytes, {LARGEST_RUNTIME} are allowed");
+		assert!(size <= LARGEST_RUNTIME, "the runtime has {size} bytes");
+	}
+}
