@@ -68,7 +68,7 @@ fn pools<T: Config>(count: u32) -> Vec<PoolInput<T::StakeAssetId>> {
 		fund: PPB / 2,
 		stakers: PPB / 2,
 	};
-	let weight = if count == 0 { 0 } else { PPB / 2 / count };
+	let weight = (PPB / 2).checked_div(count).unwrap_or_default();
 	vec![
 		PoolInput {
 			kind,

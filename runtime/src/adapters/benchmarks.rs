@@ -67,3 +67,5 @@ fn create_liquid_staking_token() {
 		.expect("the id is free");
 	}
 }
+
+impl frame_benchmarking::baseline::Config for Runtime {}
