@@ -1,6 +1,6 @@
 use super::mock::*;
 use crate::{types::*, Error, Event};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, traits::fungible::Inspect};
 use nutbox_math::Balance;
 use sp_runtime::{DispatchResult, TokenError};
 
@@ -125,5 +125,26 @@ fn defect_08_spend_can_not_reach_what_members_have() {
 		);
 		assert_eq!(Communities::pending(A, alice()), before);
 		assert_eq!(held(LST, &alice()), 5);
+	});
+}
+
+#[test]
+fn spend_should_fail_when_the_fund_would_be_left_with_dust() {
+	build_and_execute(|| {
+		filled_fund();
+		let least = <Balances as Inspect<AccountId>>::minimum_balance();
+		assert!(
+			least > 1,
+			"the test needs an amount between nothing and the minimum"
+		);
+		assert_noop!(
+			spend(founder(), FundAsset::Native, 3_000 - least + 1, bob()),
+			Error::<Test>::FundWouldLeaveDust
+		);
+		assert_noop!(
+			spend(founder(), FundAsset::Native, 2_999, bob()),
+			Error::<Test>::FundWouldLeaveDust
+		);
+		assert_ok!(spend(founder(), FundAsset::Native, 3_000 - least, bob()));
 	});
 }

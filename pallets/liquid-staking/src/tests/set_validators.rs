@@ -1,5 +1,5 @@
 use super::mock::*;
-use crate::{Error, Event, RetiredValidators, Validators};
+use crate::{EraProgress, EraWork, Error, Event, RetiredValidators, Validators, Work};
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use pallet_staking::ValidatorPrefs;
 use sp_runtime::{traits::BadOrigin, Perbill};
@@ -136,5 +136,51 @@ fn set_validators_should_fail_when_not_admin() {
 			LiquidStaking::set_validators(signed(alice()), validators),
 			BadOrigin
 		);
+	});
+}
+
+#[test]
+fn nominations_should_leave_out_who_takes_none_or_charges_too_much_by_now() {
+	run(|| {
+		let validate = |who: u8, percent: u32, blocked: bool| {
+			let commission = Perbill::from_percent(percent);
+			let prefs = ValidatorPrefs {
+				commission,
+				blocked,
+			};
+			assert_ok!(Staking::validate(signed(validator(who)), prefs));
+		};
+		// One that takes no nominations must not keep the others from the first one.
+		validate(1, 0, true);
+		mint(alice(), 100_000);
+		next_era();
+		assert_eq!(nominated(), vec![validator(0)]);
+		validate(1, 0, false);
+		next_era();
+		assert_eq!(nominated(), vec![validator(0), validator(1)]);
+		// One that raises its commission afterwards must not keep the yield.
+		validate(0, 100, false);
+		next_era();
+		assert_eq!(nominated(), vec![validator(1)]);
+	});
+}
+
+#[test]
+fn set_validators_should_begin_the_walk_over_the_rewards_anew() {
+	run(|| {
+		mint(alice(), 100_000);
+		next_eras(3);
+		let era = active_era();
+		let at = |validator| {
+			let work = Some(Work::Payout {
+				era: era - 1,
+				validator,
+				stash: 0,
+			});
+			EraProgress { era, work }
+		};
+		EraWork::<Test>::put(at(1));
+		assert_ok!(set(&[validator(2), validator(0)]));
+		assert_eq!(EraWork::<Test>::get(), at(0));
 	});
 }
