@@ -10,9 +10,6 @@ pub trait EraRewards<AccountId> {
 	/// The era that is running now; `None` before the first one has started.
 	fn active_era() -> Option<EraIndex>;
 
-	/// Whether `who` has declared to validate.
-	fn is_validator(who: &AccountId) -> bool;
-
 	/// Whether `who` has declared to validate and lets anybody nominate it.
 	fn takes_nominations(who: &AccountId) -> bool;
 
@@ -21,6 +18,10 @@ pub trait EraRewards<AccountId> {
 
 	/// The part of the reward that `who` keeps as validator; `None` for a non-validator.
 	fn commission(who: &AccountId) -> Option<Perbill>;
+
+	/// The last era for which `who` was slashed as a validator; `None` if that never happened, or
+	/// so long ago that the staking backend has forgotten it.
+	fn last_slash(who: &AccountId) -> Option<EraIndex>;
 
 	/// Pays the rewards that `validator` earned in `era` to `nominator` (and whoever shares the
 	/// page of the exposure with it), if they are due and nobody has done it yet.

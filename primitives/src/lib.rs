@@ -11,6 +11,7 @@ use sp_runtime::{
 };
 
 pub mod era_rewards;
+pub mod exchange;
 pub mod yield_stream;
 
 /// An amount of an asset in its smallest unit (planck).

@@ -23,6 +23,9 @@ pub trait BenchmarkHelper<AccountId> {
 
 	/// Makes a validator that charges no commission; another one for each `index`.
 	fn make_validator(index: u32) -> AccountId;
+
+	/// Has the validator elected in the active era.
+	fn elect(who: &AccountId);
 }
 
 /// The era in which the benchmarks begin.
@@ -49,19 +52,42 @@ fn validators<T: Config>(first: u32, count: u32) -> Vec<T::AccountId> {
 		.collect()
 }
 
+fn elected<T: Config>(first: u32, count: u32) -> Vec<T::AccountId> {
+	let validators = validators::<T>(first, count);
+	validators.iter().for_each(T::BenchmarkHelper::elect);
+	validators
+}
+
 /// The accounts, the token, and all validators that may be nominated.
 fn prepare<T: Config>() {
 	T::BenchmarkHelper::prepare();
 	Pallet::<T>::endow_accounts().expect("the accounts can be endowed");
-	Validators::<T>::put(BoundedVec::truncate_from(validators::<T>(
+	T::StakingInterface::set_era(ERA);
+	Validators::<T>::put(BoundedVec::truncate_from(elected::<T>(
 		0,
 		T::MaxValidators::get(),
 	)));
-	T::StakingInterface::set_era(ERA);
 	EraWork::<T>::put(EraProgress {
 		era: ERA,
 		work: None,
 	});
+}
+
+/// Others are to be nominated, and of those of the first stash none may be, so that it has to look
+/// at the rest as well.
+fn nominate_others<T: Config>() {
+	let mut others = validators::<T>(T::MaxValidators::get(), T::MaxValidators::get());
+	let deal = Deal::new(
+		T::MaxValidators::get(),
+		T::MaxNominations::get(),
+		T::MaxStashes::get(),
+	);
+	for (validator, place) in others.iter_mut().zip(0..) {
+		if deal.is_of(0, place) {
+			*validator = account("gone", place, 0);
+		}
+	}
+	Validators::<T>::put(BoundedVec::truncate_from(others));
 }
 
 /// Somebody has minted `units` units, which are in the buffer.
@@ -214,20 +240,22 @@ mod benches {
 	}
 
 	#[benchmark]
-	fn set_validators(v: Linear<1, 16>) -> Result<(), BenchmarkError> {
+	fn set_validators(v: Linear<1, 64>, r: Linear<0, 16>) -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		for index in 0..T::MaxStashes::get() {
 			bond::<T>(index);
 		}
-		let most = T::MaxValidators::get();
-		let new = BoundedVec::truncate_from(validators::<T>(most, v.min(most)));
+		let (most, most_reserve) = (T::MaxValidators::get(), T::MaxReserve::get());
+		let new = BoundedVec::truncate_from(elected::<T>(most, v.min(most)));
+		let reserve = BoundedVec::truncate_from(elected::<T>(2 * most, r.min(most_reserve)));
 		let origin =
 			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, new.clone());
+		_(origin as T::RuntimeOrigin, new.clone(), reserve.clone());
 
 		assert_eq!(Validators::<T>::get(), new);
+		assert_eq!(Reserve::<T>::get(), reserve);
 		Ok(())
 	}
 
@@ -265,7 +293,9 @@ mod benches {
 		prepare::<T>();
 		bond::<T>(0);
 		let since = T::EraRewards::active_era().ok_or(BenchmarkError::Weightless)?;
-		let retired: Vec<_> = (0..64).map(|n| (account("retired", n, 0), since)).collect();
+		let retired: Vec<_> = (0..128)
+			.map(|n| (account("retired", n, 0), since))
+			.collect();
 		RetiredValidators::<T>::put(BoundedVec::truncate_from(retired));
 		let work = Work::Payout {
 			era: since,
@@ -365,14 +395,39 @@ mod benches {
 	}
 
 	#[benchmark]
+	fn era_review() -> Result<(), BenchmarkError> {
+		prepare::<T>();
+		let (most, most_reserve) = (T::MaxValidators::get(), T::MaxReserve::get());
+		// One that is not elected, and only the last of the reserve is.
+		let fallen = validators::<T>(most, 1).remove(0);
+		Validators::<T>::mutate(|all| all[0] = fallen.clone());
+		let reserve = validators::<T>(2 * most, most_reserve);
+		let last = reserve[most_reserve as usize - 1].clone();
+		T::BenchmarkHelper::elect(&last);
+		Reserve::<T>::put(BoundedVec::truncate_from(reserve));
+		let since = T::EraRewards::active_era().ok_or(BenchmarkError::Weightless)?;
+		let retired: Vec<_> = (0..127)
+			.map(|n| (account("retired", n, 0), since))
+			.collect();
+		RetiredValidators::<T>::put(BoundedVec::truncate_from(retired));
+
+		#[block]
+		{
+			Pallet::<T>::do_step(ERA, Work::Review { place: 0 });
+		}
+
+		assert_eq!(Validators::<T>::get()[0], last);
+		assert_eq!(RetiredValidators::<T>::get()[127].0, fallen);
+		Ok(())
+	}
+
+	#[benchmark]
 	fn era_bond() -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		bond::<T>(0);
 		super::mint::<T>(100);
 		let before = LedgerState::<T>::get().bonded;
-		// Others are to be nominated too.
-		let others = validators::<T>(T::MaxValidators::get(), T::MaxValidators::get());
-		Validators::<T>::put(BoundedVec::truncate_from(others));
+		nominate_others::<T>();
 
 		#[block]
 		{
@@ -392,8 +447,7 @@ mod benches {
 		Pallet::<T>::do_redeem(&who, unit::<T>() * 5)?;
 		let before = LedgerState::<T>::get();
 		assert!(before.queued > before.unbonding + before.buffer);
-		let others = validators::<T>(T::MaxValidators::get(), T::MaxValidators::get());
-		Validators::<T>::put(BoundedVec::truncate_from(others));
+		nominate_others::<T>();
 
 		#[block]
 		{

@@ -2,8 +2,8 @@
 
 use crate::{
 	impls::math, part_of, Checkpoints, Config, EraProgress, EraWork, Event, Holes, LedgerState,
-	Pallet, Plan, QueueState, RetiredValidators, StashLedger, Stashes, Validators, WeightInfo,
-	Work, YieldRules, Yields,
+	Pallet, Plan, QueueState, Reserve, RetiredValidators, StashLedger, Stashes, Validators,
+	WeightInfo, Work, YieldRules, Yields,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -89,12 +89,13 @@ impl<T: Config> Pallet<T> {
 			Work::Sweep => T::WeightInfo::era_sweep(),
 			Work::Withdraw { .. } => T::WeightInfo::era_withdraw(),
 			Work::Finalise => T::WeightInfo::era_finalise(T::MaxHolesPerStep::get()),
+			Work::Review { .. } => T::WeightInfo::era_review(),
 			Work::Rebalance { .. } => T::WeightInfo::era_bond().max(T::WeightInfo::era_unbond()),
 		}
 	}
 
 	/// One step of each kind.
-	pub(crate) fn kinds_of_work() -> [Work; 5] {
+	pub(crate) fn kinds_of_work() -> [Work; 6] {
 		[
 			Work::Payout {
 				era: 0,
@@ -104,6 +105,7 @@ impl<T: Config> Pallet<T> {
 			Work::Sweep,
 			Work::Withdraw { stash: 0 },
 			Work::Finalise,
+			Work::Review { place: 0 },
 			Work::Rebalance { stash: 0 },
 		]
 	}
@@ -119,7 +121,9 @@ impl<T: Config> Pallet<T> {
 			} => Self::payout_step(era, reward_era, validator, stash),
 			Work::Sweep => {
 				Self::report(era, work, Self::sweep());
-				(Some(Work::Withdraw { stash: 0 }), weight)
+				let next =
+					Self::stash_from(0).map_or(Work::Finalise, |stash| Work::Withdraw { stash });
+				(Some(next), weight)
 			}
 			Work::Withdraw { stash } => {
 				Self::report(era, work, Self::withdraw(stash));
@@ -130,18 +134,29 @@ impl<T: Config> Pallet<T> {
 			Work::Finalise => match Self::report(era, work, Self::finalise()) {
 				Some((true, holes)) => (Some(Work::Finalise), T::WeightInfo::era_finalise(holes)),
 				Some((false, holes)) => (
-					Some(Work::Rebalance { stash: 0 }),
+					Some(Work::Review { place: 0 }),
 					T::WeightInfo::era_finalise(holes),
 				),
-				None => (Some(Work::Rebalance { stash: 0 }), weight),
+				None => (Some(Work::Review { place: 0 }), weight),
 			},
+			Work::Review { place } => {
+				Self::report(era, work, Self::review(place));
+				let next = place
+					.checked_add(1)
+					.filter(|next| *next < Self::deal().validators)
+					.map_or(Work::Rebalance { stash: 0 }, |place| Work::Review { place });
+				(Some(next), weight)
+			}
 			Work::Rebalance { stash } => {
 				Self::report(era, work, Self::restake(stash));
 				Self::report(era, work, Self::renominate(stash));
-				(
-					Self::stash_after(stash).map(|stash| Work::Rebalance { stash }),
-					weight,
-				)
+				let groups = Self::deal().groups;
+				let next = stash
+					.checked_add(1)
+					.filter(|next| *next < groups)
+					.or_else(|| Self::stash_after(stash))
+					.map(|stash| Work::Rebalance { stash });
+				(next, weight)
 			}
 		}
 	}
@@ -153,10 +168,14 @@ impl<T: Config> Pallet<T> {
 			.ok()
 	}
 
+	/// The first stash in use from this one on.
+	fn stash_from(stash: u32) -> Option<u32> {
+		(stash..T::MaxStashes::get()).find(|index| Stashes::<T>::contains_key(index))
+	}
+
 	/// The stash in use after this one.
 	fn stash_after(stash: u32) -> Option<u32> {
-		let next = stash.checked_add(1)?;
-		(next < T::MaxStashes::get() && Stashes::<T>::contains_key(next)).then_some(next)
+		Self::stash_from(stash.checked_add(1)?)
 	}
 
 	/// Has one reward paid. A failure is reported and skipped.
@@ -167,18 +186,17 @@ impl<T: Config> Pallet<T> {
 		stash: u32,
 	) -> (Option<Work>, Weight) {
 		let weight = T::WeightInfo::era_payout();
-		let payee = Stashes::<T>::contains_key(stash)
-			.then(|| {
-				Self::payable_validators()
-					.into_iter()
-					.nth(validator as usize)
-			})
-			.flatten();
-		let Some(account) = payee else {
+		let first = Self::stash_from(0);
+		let payee = Self::stash_from(stash).zip(
+			Self::payable_validators()
+				.into_iter()
+				.nth(validator as usize),
+		);
+		let Some((stash, account)) = payee else {
 			// All of this era are done, or nothing was ever bonded.
 			let next = reward_era
 				.checked_add(1)
-				.filter(|next| *next < era && Stashes::<T>::contains_key(stash))
+				.filter(|next| *next < era && first.is_some())
 				.map(|next| Work::Payout {
 					era: next,
 					validator: 0,
@@ -425,17 +443,25 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Unbonds what the queue needs of this stash, or bonds the surplus of the buffer.
+	/// Unbonds this stash's part of what the queue needs, or bonds its part of the surplus of the
+	/// buffer. Each stash sees what those before it have left to do.
 	fn restake(index: u32) -> DispatchResult {
-		let ledger = LedgerState::<T>::get();
+		let (ledger, deal) = (LedgerState::<T>::get(), Self::deal());
+		let bonded = Stashes::<T>::get(index).unwrap_or_default().bonded;
 		match ledger
 			.plan(Self::supply(), T::BufferTarget::get())
 			.map_err(math)?
 		{
-			Plan::Unbond(amount) => Self::unbond(index, amount),
-			// One stash holds it all, until its limits ask for more.
-			Plan::Bond(amount) if index.is_zero() => Self::bond(index, amount),
-			_ => Ok(()),
+			Plan::Nothing => Ok(()),
+			Plan::Unbond(missing) => {
+				let last = Self::stash_after(index).is_none();
+				let amount = deal.to_unbond(index, bonded, ledger.bonded, missing, last);
+				Self::unbond(index, amount.map_err(math)?)
+			}
+			Plan::Bond(surplus) => {
+				let amount = deal.to_bond(index, bonded, ledger.bonded, surplus);
+				Self::bond(index, amount.map_err(math)?)
+			}
 		}
 	}
 
@@ -460,9 +486,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn bond(index: u32, amount: Balance) -> DispatchResult {
-		let targets = Self::targets();
-		// Without somebody to nominate it would be locked and earn nothing.
-		if targets.is_empty() {
+		let targets = Self::targets(index);
+		let bonded = Stashes::<T>::get(index).unwrap_or_default().bonded;
+		let after = bonded
+			.checked_add(amount)
+			.ok_or(sp_runtime::ArithmeticError::Overflow)?;
+		// Without somebody to nominate, or with too little for that, it would be locked and earn
+		// nothing.
+		if amount.is_zero()
+			|| targets.is_empty()
+			|| after < T::StakingInterface::minimum_nominator_bond()
+		{
 			return Ok(());
 		}
 		Self::with_stash(index, amount, |account| {
@@ -478,27 +512,68 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Those of the pallet's validators that may still be nominated: one that has stopped, takes no
-	/// nominations or charges too much by now must not keep the others from being nominated, nor
-	/// keep the yield.
-	fn targets() -> Vec<T::AccountId> {
-		let limit = T::MaxCommission::get();
-		Validators::<T>::get()
+	/// Those of the pallet's validators that a stash is to nominate. One that has stopped, takes no
+	/// nominations, charges too much or was slashed must not keep the others from being nominated,
+	/// nor keep the yield. Where none is left of the stash's own, others help out.
+	pub(crate) fn targets(index: u32) -> Vec<T::AccountId> {
+		let (deal, limit) = (Self::deal(), T::MaxCommission::get());
+		let may_be = |validator: &T::AccountId| {
+			T::EraRewards::takes_nominations(validator)
+				&& T::EraRewards::commission(validator).is_some_and(|part| part <= limit)
+				&& !Self::slashed_lately(validator)
+		};
+		let (own, others): (Vec<_>, Vec<_>) = Validators::<T>::get()
 			.into_iter()
-			.filter(|validator| {
-				T::EraRewards::takes_nominations(validator)
-					&& T::EraRewards::commission(validator).is_some_and(|part| part <= limit)
-			})
-			.collect()
+			.zip(0..)
+			.partition(|(_, place)| deal.is_of(index, *place));
+		let choose = |from: Vec<(T::AccountId, u32)>| -> Vec<_> {
+			from.into_iter()
+				.map(|(validator, _)| validator)
+				.filter(may_be)
+				.take(T::MaxNominations::get() as usize)
+				.collect()
+		};
+		match choose(own) {
+			none if none.is_empty() => choose(others),
+			own => own,
+		}
 	}
 
-	/// Has a stash nominate the validators of the pallet if it does not; the staking system may
+	/// Replaces the validator at `place`, if it is fit no more, by the first of the reserve that is.
+	/// It takes that one's place there: it may be fit again one day. While nobody is fit, it stays.
+	fn review(place: u32) -> DispatchResult {
+		let mut validators = Validators::<T>::get();
+		let Some(nominated) = validators
+			.get_mut(place as usize)
+			.filter(|validator| Self::ensure_fit(validator).is_err())
+		else {
+			return Ok(());
+		};
+		let mut reserve = Reserve::<T>::get();
+		let Some(successor) = reserve
+			.iter_mut()
+			.find(|validator| Self::ensure_fit(validator).is_ok())
+		else {
+			return Ok(());
+		};
+		core::mem::swap(nominated, successor);
+		let (old, new) = (successor.clone(), nominated.clone());
+		if let Some(era) = T::EraRewards::active_era() {
+			Self::retire([&old].into_iter(), &validators, era)?;
+		}
+		Validators::<T>::put(validators);
+		Reserve::<T>::put(reserve);
+		Self::deposit_event(Event::ValidatorReplaced { old, new });
+		Ok(())
+	}
+
+	/// Has a stash nominate the validators that it should if it does not; the staking system may
 	/// have stopped it.
 	fn renominate(index: u32) -> DispatchResult {
 		let Some(stash) = Stashes::<T>::get(index) else {
 			return Ok(());
 		};
-		let targets = Self::targets();
+		let targets = Self::targets(index);
 		let minimum = T::StakingInterface::minimum_nominator_bond();
 		if stash.bonded.is_zero() || stash.bonded < minimum || targets.is_empty() {
 			return Ok(());

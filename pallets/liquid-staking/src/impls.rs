@@ -1,9 +1,9 @@
 //! The calls, the views, the stream of yield and the listener for slashes.
 
 use crate::{
-	part_of, Checkpoints, Config, Error, Event, Holes, InstantQuote, Ledger, LedgerInfo,
-	LedgerState, Mode, OperatingMode, Pallet, QueueState, Quote, RequestInfo, Requests,
-	RetiredValidators, StashLedger, Stashes, Validators, Yields,
+	part_of, Checkpoints, Config, Deal, Error, Event, Holes, InstantQuote, Ledger, LedgerInfo,
+	LedgerState, Mode, OperatingMode, Pallet, QueueState, Quote, RequestInfo, Requests, Reserve,
+	RetiredValidators, StashLedger, Stashes, Validators, Work, Yields,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
@@ -20,7 +20,10 @@ use nutbox_math::{
 	MathError,
 };
 use nutbox_primitives::{
-	era_rewards::EraRewards, yield_stream::YieldStream, Balance, LIQUID_STAKING_ASSET,
+	era_rewards::EraRewards,
+	exchange::{Exchange, TradedAsset},
+	yield_stream::YieldStream,
+	Balance, LIQUID_STAKING_ASSET,
 };
 use sp_runtime::{
 	traits::{AccountIdConversion, BlockNumberProvider, UniqueSaturatedInto, Zero},
@@ -339,59 +342,109 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_set_validators(
 		new: BoundedVec<T::AccountId, T::MaxValidators>,
+		new_reserve: BoundedVec<T::AccountId, T::MaxReserve>,
 	) -> DispatchResult {
 		ensure!(!new.is_empty(), Error::<T>::NoValidators);
-		ensure!(!Self::has_duplicates(&new), Error::<T>::DuplicateValidator);
-		for validator in &new {
-			ensure!(
-				T::EraRewards::is_validator(validator),
-				Error::<T>::NotValidator
-			);
-			let commission =
-				T::EraRewards::commission(validator).ok_or(Error::<T>::NotValidator)?;
-			ensure!(
-				commission <= T::MaxCommission::get(),
-				Error::<T>::CommissionTooHigh
-			);
+		let all: Vec<_> = new.iter().chain(&new_reserve).cloned().collect();
+		ensure!(!Self::has_duplicates(&all), Error::<T>::DuplicateValidator);
+		for validator in &all {
+			Self::ensure_fit(validator)?;
 		}
 		let old = Validators::<T>::get();
 		if let Some(era) = T::EraRewards::active_era() {
-			let mut retired = RetiredValidators::<T>::get();
-			retired.retain(|(validator, _)| !new.contains(validator));
-			for validator in old.iter().filter(|validator| !new.contains(validator)) {
-				retired
-					.try_push((validator.clone(), era))
-					.map_err(|_| Error::<T>::TooManyRetiredValidators)?;
-			}
-			RetiredValidators::<T>::put(retired);
+			let replaced = old.iter().filter(|validator| !new.contains(validator));
+			Self::retire(replaced, &new, era)?;
 		}
 		Validators::<T>::put(&new);
-		// The walk over the rewards counts places in the lists that have just changed: it starts
-		// anew, and passes what is paid already.
-		crate::EraWork::<T>::mutate(|progress| {
-			if let Some(crate::Work::Payout {
+		let old_reserve = Reserve::<T>::get();
+		Reserve::<T>::put(&new_reserve);
+		// The walks over the validators count places in the lists that have just changed: they
+		// start anew. What is paid already is passed.
+		crate::EraWork::<T>::mutate(|progress| match &mut progress.work {
+			Some(Work::Payout {
 				validator, stash, ..
-			}) = &mut progress.work
-			{
-				(*validator, *stash) = (0, 0);
-			}
+			}) => (*validator, *stash) = (0, 0),
+			Some(Work::Review { place }) => *place = 0,
+			_ => {}
 		});
 
 		let minimum = T::StakingInterface::minimum_nominator_bond();
 		for (index, stash) in Self::used_stashes() {
 			// Who is below the minimum does not nominate; era work sees to it once it may.
 			if !stash.bonded.is_zero() && stash.bonded >= minimum {
-				T::StakingInterface::nominate(&Self::stash_account(index), new.to_vec())?;
+				let targets = Self::targets(index);
+				T::StakingInterface::nominate(&Self::stash_account(index), targets)?;
 			}
 		}
-		Self::deposit_event(Event::ValidatorsSet { old, new });
+		Self::deposit_event(Event::ValidatorsSet {
+			old,
+			new,
+			old_reserve,
+			new_reserve,
+		});
 		Ok(())
+	}
+
+	/// Whether `who` may be nominated: it validates, takes nominations, charges no more than
+	/// allowed, was not slashed lately and is elected.
+	pub(crate) fn ensure_fit(who: &T::AccountId) -> DispatchResult {
+		let commission = T::EraRewards::commission(who).ok_or(Error::<T>::NotValidator)?;
+		ensure!(
+			commission <= T::MaxCommission::get(),
+			Error::<T>::CommissionTooHigh
+		);
+		ensure!(
+			T::EraRewards::takes_nominations(who),
+			Error::<T>::TakesNoNominations
+		);
+		ensure!(!Self::slashed_lately(who), Error::<T>::RecentlySlashed);
+		ensure!(T::EraRewards::is_elected(who), Error::<T>::NotElected);
+		Ok(())
+	}
+
+	/// Whether `who` was slashed for an era no further back than the bonding duration.
+	pub(crate) fn slashed_lately(who: &T::AccountId) -> bool {
+		T::EraRewards::last_slash(who)
+			.zip(T::EraRewards::active_era())
+			.is_some_and(|(slash, active)| {
+				active
+					.checked_sub(slash)
+					.is_none_or(|eras| eras <= T::StakingInterface::bonding_duration())
+			})
+	}
+
+	/// Notes those of `old` that are replaced in `era`, whose last rewards are still to come, and
+	/// forgets those that are nominated again.
+	pub(crate) fn retire<'a>(
+		old: impl Iterator<Item = &'a T::AccountId>,
+		nominated: &[T::AccountId],
+		era: EraIndex,
+	) -> DispatchResult
+	where
+		T::AccountId: 'a,
+	{
+		let mut retired = RetiredValidators::<T>::get();
+		retired.retain(|(validator, _)| !nominated.contains(validator));
+		for validator in old {
+			retired
+				.try_push((validator.clone(), era))
+				.map_err(|_| Error::<T>::TooManyRetiredValidators)?;
+		}
+		RetiredValidators::<T>::put(retired);
+		Ok(())
+	}
+
+	/// How the validators are dealt out to the stashes.
+	pub(crate) fn deal() -> Deal {
+		// At most `MaxValidators`.
+		let validators = Validators::<T>::get().len() as u32;
+		Deal::new(validators, T::MaxNominations::get(), T::MaxStashes::get())
 	}
 
 	/// The stashes in use.
 	pub(crate) fn used_stashes() -> impl Iterator<Item = (u32, StashLedger)> {
 		(0..T::MaxStashes::get())
-			.map_while(|index| Stashes::<T>::get(index).map(|stash| (index, stash)))
+			.filter_map(|index| Stashes::<T>::get(index).map(|stash| (index, stash)))
 	}
 
 	pub(crate) fn ledger_info() -> Result<LedgerInfo, MathError> {
@@ -443,6 +496,11 @@ impl<T: Config> Pallet<T> {
 				.zip(eras)
 				.and_then(|(era, more)| era.checked_add(more)),
 			instant: Self::instant_quote(&ledger, supply, amount)?.map(|(quote, _)| quote),
+			market: T::Exchange::quote(
+				TradedAsset::Local(LIQUID_STAKING_ASSET),
+				TradedAsset::Native,
+				amount,
+			),
 		})
 	}
 

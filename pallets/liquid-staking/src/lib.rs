@@ -49,7 +49,11 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use nutbox_math::redemption::{Checkpoint, Queue, Request};
-	use nutbox_primitives::{era_rewards::EraRewards, AssetId, Balance};
+	use nutbox_primitives::{
+		era_rewards::EraRewards,
+		exchange::{Exchange, TradedAsset},
+		AssetId, Balance,
+	};
 	use sp_runtime::{traits::BlockNumberProvider, Perbill};
 	use sp_staking::{EraIndex, StakingInterface};
 
@@ -75,6 +79,9 @@ pub mod pallet {
 
 		/// The validators and the rewards of the same staking system.
 		type EraRewards: EraRewards<Self::AccountId>;
+
+		/// Where the liquid staking token can be sold; only asked for its price.
+		type Exchange: Exchange<Self::AccountId, Asset = TradedAsset>;
 
 		/// The clock of the release.
 		type BlockNumberProvider: BlockNumberProvider;
@@ -105,6 +112,15 @@ pub mod pallet {
 		/// The most validators that are nominated.
 		#[pallet::constant]
 		type MaxValidators: Get<u32>;
+
+		/// The most validators of one stash that the staking system accepts. With more of them
+		/// there are more stashes.
+		#[pallet::constant]
+		type MaxNominations: Get<u32>;
+
+		/// The most validators in reserve.
+		#[pallet::constant]
+		type MaxReserve: Get<u32>;
 
 		/// The most that a validator may charge when it is chosen.
 		#[pallet::constant]
@@ -179,8 +195,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Holes<T: Config> = StorageMap<_, Identity, [u8; 16], Balance>;
 
-	/// What each stash has in the staking system. They are used in order: the first number that is
-	/// missing ends the list.
+	/// What each stash that was ever bonded has in the staking system.
 	#[pallet::storage]
 	pub type Stashes<T: Config> = StorageMap<_, Twox64Concat, u32, StashLedger>;
 
@@ -196,6 +211,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Validators<T: Config> =
 		StorageValue<_, BoundedVec<T::AccountId, T::MaxValidators>, ValueQuery>;
+
+	/// The validators that take the places of those who fall out, the first one first.
+	#[pallet::storage]
+	pub type Reserve<T: Config> =
+		StorageValue<_, BoundedVec<T::AccountId, T::MaxReserve>, ValueQuery>;
 
 	/// The validators replaced lately, whose last rewards are still to come.
 	#[pallet::storage]
@@ -389,6 +409,10 @@ pub mod pallet {
 			old: BoundedVec<T::AccountId, T::MaxValidators>,
 			/// After.
 			new: BoundedVec<T::AccountId, T::MaxValidators>,
+			/// The reserve before.
+			old_reserve: BoundedVec<T::AccountId, T::MaxReserve>,
+			/// The reserve after.
+			new_reserve: BoundedVec<T::AccountId, T::MaxReserve>,
 		},
 		/// The operating mode was set.
 		#[codec(index = 15)]
@@ -397,6 +421,15 @@ pub mod pallet {
 			old: OperatingMode,
 			/// After.
 			new: OperatingMode,
+		},
+		/// A validator that had fallen out was replaced, and has its successor's place in the
+		/// reserve.
+		#[codec(index = 16)]
+		ValidatorReplaced {
+			/// The validator that is nominated no more.
+			old: T::AccountId,
+			/// The one that is nominated instead.
+			new: T::AccountId,
 		},
 	}
 
@@ -428,12 +461,18 @@ pub mod pallet {
 		BelowMinReceived,
 		/// The list of validators is empty. Name at least one.
 		NoValidators,
-		/// A validator is named twice. Name each once.
+		/// A validator is named twice, the reserve included. Name each once.
 		DuplicateValidator,
-		/// An account in the list does not validate.
+		/// An account in the lists does not validate.
 		NotValidator,
-		/// A validator in the list charges more than `MaxCommission`.
+		/// A validator in the lists takes no nominations.
+		TakesNoNominations,
+		/// A validator in the lists charges more than `MaxCommission`.
 		CommissionTooHigh,
+		/// A validator in the lists is not elected in the active era.
+		NotElected,
+		/// A validator in the lists was slashed within the last bonding duration.
+		RecentlySlashed,
 		/// Too many validators were replaced lately. Wait for the next era.
 		TooManyRetiredValidators,
 		/// The main account lacks its existential deposit. Send it one.
@@ -469,6 +508,11 @@ pub mod pallet {
 			assert!(T::MaxStashes::get() > 0, "no stash");
 			assert!(T::MaxOpenRequests::get() > 0, "no redemption is possible");
 			assert!(T::MaxValidators::get() > 0, "no validator is possible");
+			let nominations = T::MaxNominations::get().checked_mul(T::MaxStashes::get());
+			assert!(
+				nominations.is_some_and(|most| most >= T::MaxValidators::get()),
+				"the stashes can't nominate so many validators"
+			);
 			assert!(T::MaxHolesPerStep::get() > 0, "the queue can't pass a hole");
 			let mut accounts = Self::own_accounts();
 			let count = accounts.len();
@@ -563,20 +607,26 @@ pub mod pallet {
 			Self::do_redeem_instantly(&who, amount, min_received)
 		}
 
-		/// Sets the validators that the stashes nominate, at once where they are bonded. Origin:
-		/// `AdminOrigin`.
+		/// Sets the validators that the stashes nominate, at once where they are bonded, and those
+		/// in reserve: when one of the former stops validating, takes no nominations any more,
+		/// charges too much, is slashed or not elected, era work puts the first of the latter in
+		/// its place that is fit. Origin: `AdminOrigin`.
 		///
 		/// Errors: [`Error::NoValidators`], [`Error::DuplicateValidator`],
-		/// [`Error::NotValidator`], [`Error::CommissionTooHigh`],
+		/// [`Error::NotValidator`], [`Error::TakesNoNominations`], [`Error::CommissionTooHigh`],
+		/// [`Error::NotElected`], [`Error::RecentlySlashed`],
 		/// [`Error::TooManyRetiredValidators`]; those of the staking system.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::set_validators(validators.len() as u32))]
+		#[pallet::weight(
+			T::WeightInfo::set_validators(validators.len() as u32, reserve.len() as u32)
+		)]
 		pub fn set_validators(
 			origin: OriginFor<T>,
 			validators: BoundedVec<T::AccountId, T::MaxValidators>,
+			reserve: BoundedVec<T::AccountId, T::MaxReserve>,
 		) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
-			Self::do_set_validators(validators)
+			Self::do_set_validators(validators, reserve)
 		}
 
 		/// Opens and closes the entrances. No exit depends on it. Origin: `AdminOrigin`.
@@ -598,8 +648,8 @@ pub mod pallet {
 			Self::ledger_info().ok()
 		}
 
-		/// What redeeming `amount` planck of the liquid staking token would bring now, through the
-		/// queue and at once; `None` if a number leaves its range.
+		/// What `amount` planck of the liquid staking token would bring now: through the queue, at
+		/// once and on the exchange; `None` if a number leaves its range.
 		pub fn quote(amount: Balance) -> Option<Quote> {
 			Self::quote_of(amount).ok()
 		}
@@ -612,6 +662,11 @@ pub mod pallet {
 		/// The validators that the stashes nominate.
 		pub fn validators() -> Vec<T::AccountId> {
 			Validators::<T>::get().into_inner()
+		}
+
+		/// The validators in reserve, the first one first.
+		pub fn reserve() -> Vec<T::AccountId> {
+			Reserve::<T>::get().into_inner()
 		}
 	}
 }

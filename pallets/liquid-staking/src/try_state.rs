@@ -1,7 +1,7 @@
 //! The invariants of the pallet.
 
 use crate::{
-	impls::math, Checkpoints, Config, Holes, LedgerState, Pallet, QueueState, Requests,
+	impls::math, Checkpoints, Config, Holes, LedgerState, Pallet, QueueState, Requests, Reserve,
 	RetiredValidators, StashLedger, Stashes, Validators, Yields,
 };
 use alloc::vec::Vec;
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		let stashes: Vec<_> = Self::used_stashes().collect();
 		ensure!(
 			stashes.len() == Stashes::<T>::iter().count(),
-			"the stashes are not used in order"
+			"there is a stash beyond the last one"
 		);
 		ensure!(
 			sum(stashes.iter().map(|(_, stash)| stash.bonded))? == ledger.bonded,
@@ -231,8 +231,10 @@ impl<T: Config> Pallet<T> {
 
 	fn check_validators() -> Result<(), TryRuntimeError> {
 		let validators = Validators::<T>::get();
+		let mut all = validators.to_vec();
+		all.extend(Reserve::<T>::get());
 		ensure!(
-			!Self::has_duplicates(&validators),
+			!Self::has_duplicates(&all),
 			"a validator is nominated twice"
 		);
 		ensure!(

@@ -16,7 +16,7 @@ use sp_staking::EraIndex;
 
 /// How many validators that were replaced lately are remembered, until their last rewards are
 /// collected.
-pub type MaxRetired = ConstU32<64>;
+pub type MaxRetired = ConstU32<128>;
 
 /// A validator that is nominated no more, and the era that was active when it was replaced.
 pub type Retired<AccountId> = BoundedVec<(AccountId, EraIndex), MaxRetired>;
@@ -103,6 +103,80 @@ pub enum Plan {
 	Unbond(Balance),
 	/// So much of the buffer is not needed.
 	Bond(Balance),
+}
+
+/// How validators are dealt out to stashes, each of which can nominate a limited number: the one at
+/// place `p` belongs to group `p mod groups`, the stash `s` nominates group `s mod groups`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Deal {
+	/// The number of validators.
+	pub validators: u32,
+	/// The number of groups, at least one.
+	pub groups: u32,
+}
+
+impl Deal {
+	/// As few groups as `per_stash` nominations and at most `stashes` stashes allow.
+	pub fn new(validators: u32, per_stash: u32, stashes: u32) -> Self {
+		let groups = validators.div_ceil(per_stash.max(1));
+		Self {
+			validators,
+			groups: groups.clamp(1, stashes.max(1)),
+		}
+	}
+
+	/// Whether the stash nominates the validator at `place`.
+	pub fn is_of(&self, stash: u32, place: u32) -> bool {
+		place % self.groups == stash % self.groups
+	}
+
+	/// What a stash has of `total` planck when every validator is backed by the same amount,
+	/// rounded down. A stash beyond the groups, from a time with more of them, has nothing.
+	pub fn share(&self, stash: u32, total: Balance) -> Result<Balance, MathError> {
+		if stash >= self.groups || self.validators == 0 {
+			return Ok(0);
+		}
+		let odd = u32::from(stash < self.validators % self.groups);
+		let members = self.validators / self.groups + odd;
+		mul_div_floor(total, members.into(), self.validators.into())
+	}
+
+	/// What to bond in a stash with `bonded` planck of the `surplus`, when `total` is bonded in
+	/// all. The last one takes what is left, so that roundings and stashes that are above their
+	/// share leave nothing behind.
+	pub fn to_bond(
+		&self,
+		stash: u32,
+		bonded: Balance,
+		total: Balance,
+		surplus: Balance,
+	) -> Result<Balance, MathError> {
+		match stash.checked_add(1) {
+			Some(next) if next < self.groups => {
+				let wanted = self.share(stash, plus(total, surplus)?)?;
+				Ok(surplus.min(excess(wanted, bonded)))
+			}
+			Some(next) if next == self.groups => Ok(surplus),
+			_ => Ok(0),
+		}
+	}
+
+	/// What to unbond in a stash with `bonded` planck of the `missing`, when `total` is bonded in
+	/// all; `last` says that no other stash comes after it.
+	pub fn to_unbond(
+		&self,
+		stash: u32,
+		bonded: Balance,
+		total: Balance,
+		missing: Balance,
+		last: bool,
+	) -> Result<Balance, MathError> {
+		let kept = match last {
+			true => 0,
+			false => self.share(stash, minus(total, missing)?)?,
+		};
+		Ok(missing.min(excess(bonded, kept)))
+	}
 }
 
 /// Where a loss that was not there before went.
@@ -519,6 +593,12 @@ pub enum Work {
 	/// Settle redemptions from the buffer.
 	#[codec(index = 3)]
 	Finalise,
+	/// Replace a validator that has fallen out by one of the reserve.
+	#[codec(index = 5)]
+	Review {
+		/// The validator, by its place among those nominated.
+		place: u32,
+	},
 	/// Bond the surplus, unbond what the queue needs, see to the nominations.
 	#[codec(index = 4)]
 	Rebalance {
@@ -569,6 +649,9 @@ pub struct Quote {
 	pub expected_era: Option<EraIndex>,
 	/// The instant exit; `None` if the buffer does not reach.
 	pub instant: Option<InstantQuote>,
+	/// Planck of the native asset for a sale on the exchange, its fees included; `None` if nobody
+	/// makes a market that is large enough.
+	pub market: Option<Balance>,
 }
 
 /// One open redemption.

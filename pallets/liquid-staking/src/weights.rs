@@ -14,8 +14,9 @@ pub trait WeightInfo {
 	fn claim_redemptions(r: u32) -> Weight;
 	/// [`crate::Pallet::redeem_instantly`].
 	fn redeem_instantly() -> Weight;
-	/// [`crate::Pallet::set_validators`] with `v` validators, all stashes bonded.
-	fn set_validators(v: u32) -> Weight;
+	/// [`crate::Pallet::set_validators`] with `v` validators and `r` in reserve, all stashes
+	/// bonded.
+	fn set_validators(v: u32, r: u32) -> Weight;
 	/// [`crate::Pallet::set_operating_mode`].
 	fn set_operating_mode() -> Weight;
 	/// A block without era work, and the bookkeeping of one with it.
@@ -28,6 +29,8 @@ pub trait WeightInfo {
 	fn era_withdraw() -> Weight;
 	/// [`crate::Work::Finalise`] past `h` holes.
 	fn era_finalise(h: u32) -> Weight;
+	/// [`crate::Work::Review`] that finds the last of the reserve.
+	fn era_review() -> Weight;
 	/// [`crate::Work::Rebalance`] that bonds and nominates.
 	fn era_bond() -> Weight;
 	/// [`crate::Work::Rebalance`] that unbonds and nominates.
@@ -52,9 +55,9 @@ impl WeightInfo for () {
 	fn redeem_instantly() -> Weight {
 		figure(6, 5)
 	}
-	fn set_validators(v: u32) -> Weight {
-		let per_validator = figure(3, 0);
-		figure(30, 20).saturating_add(per_validator.saturating_mul(v.into()))
+	fn set_validators(v: u32, r: u32) -> Weight {
+		let per_validator = figure(4, 1);
+		figure(30, 20).saturating_add(per_validator.saturating_mul((v + r).into()))
 	}
 	fn set_operating_mode() -> Weight {
 		figure(1, 1)
@@ -74,6 +77,9 @@ impl WeightInfo for () {
 	fn era_finalise(h: u32) -> Weight {
 		let per_hole = figure(2, 1);
 		figure(5, 4).saturating_add(per_hole.saturating_mul(h.into()))
+	}
+	fn era_review() -> Weight {
+		figure(60, 3)
 	}
 	fn era_bond() -> Weight {
 		figure(40, 25)

@@ -32,6 +32,17 @@ impl pallet_liquid_staking::benchmarking::BenchmarkHelper<AccountId> for Validat
 		Staking::validate(origin, ValidatorPrefs::default()).expect("a bonded stash can validate");
 		stash
 	}
+
+	fn elect(who: &AccountId) {
+		let era = pallet_staking::ActiveEra::<Runtime>::get().expect("the preset has begun an era");
+		let overview = sp_staking::PagedExposureMetadata {
+			total: NUT,
+			own: NUT,
+			nominator_count: 0,
+			page_count: 0,
+		};
+		pallet_staking::ErasStakersOverview::<Runtime>::insert(era.index, who, overview);
+	}
 }
 
 /// Makes assets that can be staked.

@@ -14,13 +14,15 @@ use sp_staking::EraIndex;
 /// The staking pallet as liquid staking sees it.
 pub struct StakingEraRewards;
 
+impl StakingEraRewards {
+	fn is_validator(who: &AccountId) -> bool {
+		pallet_staking::Validators::<Runtime>::contains_key(who)
+	}
+}
+
 impl EraRewards<AccountId> for StakingEraRewards {
 	fn active_era() -> Option<EraIndex> {
 		pallet_staking::ActiveEra::<Runtime>::get().map(|era| era.index)
-	}
-
-	fn is_validator(who: &AccountId) -> bool {
-		pallet_staking::Validators::<Runtime>::contains_key(who)
 	}
 
 	fn takes_nominations(who: &AccountId) -> bool {
@@ -35,6 +37,11 @@ impl EraRewards<AccountId> for StakingEraRewards {
 
 	fn commission(who: &AccountId) -> Option<Perbill> {
 		Self::is_validator(who).then(|| pallet_staking::Validators::<Runtime>::get(who).commission)
+	}
+
+	fn last_slash(who: &AccountId) -> Option<EraIndex> {
+		// Kept from the first slash on, so that there is no record without one.
+		pallet_staking::SlashingSpans::<Runtime>::get(who).map(|spans| spans.last_nonzero_slash())
 	}
 
 	fn payout(

@@ -3,5 +3,6 @@
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarks;
 pub mod era_rewards;
+pub mod exchange;
 pub mod exits;
 pub mod inflation;

@@ -40,6 +40,7 @@ impl pallet_liquid_staking::Config for Runtime {
 	type Assets = Assets;
 	type StakingInterface = Staking;
 	type EraRewards = adapters::era_rewards::StakingEraRewards;
+	type Exchange = adapters::exchange::Market;
 	type BlockNumberProvider = System;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type Treasury = configs::governance::TreasuryAccount;
@@ -47,7 +48,9 @@ impl pallet_liquid_staking::Config for Runtime {
 	type PalletId = LiquidStakingPalletId;
 	type MinRedeem = ConstU128<{ NUT / 10 }>;
 	type MaxOpenRequests = ConstU32<32>;
-	type MaxValidators = ConstU32<16>;
+	type MaxValidators = ConstU32<64>;
+	type MaxNominations = ConstU32<{ configs::staking::MAX_NOMINATIONS }>;
+	type MaxReserve = ConstU32<16>;
 	type MaxCommission = MaxCommission;
 	type MaxStashes = ConstU32<4>;
 	type MaxSlashingSpans = ConstU32<32>;

@@ -17,6 +17,8 @@ pub const MAX_VALIDATORS: u32 = 100;
 pub const MAX_ELECTION_VOTERS: u32 = 1_000;
 /// Candidates that one election looks at.
 pub const MAX_ELECTION_TARGETS: u32 = 2 * MAX_VALIDATORS;
+/// Validators that one nominator can name.
+pub const MAX_NOMINATIONS: u32 = 16;
 /// Nominators that one validator can have in an era.
 pub const MAX_BACKERS_PER_VALIDATOR: u32 = 512;
 
@@ -56,7 +58,7 @@ impl pallet_staking::Config for Runtime {
 	type CurrencyToVote = sp_staking::currency_to_vote::U128CurrencyToVote;
 	type ElectionProvider = onchain::OnChainExecution<OnChainElection>;
 	type GenesisElectionProvider = Self::ElectionProvider;
-	type NominationsQuota = pallet_staking::FixedNominationsQuota<16>;
+	type NominationsQuota = pallet_staking::FixedNominationsQuota<MAX_NOMINATIONS>;
 	type HistoryDepth = ConstU32<84>;
 	type RewardRemainder = ResolveTo<configs::governance::TreasuryAccount, Balances>;
 	type RuntimeEvent = RuntimeEvent;

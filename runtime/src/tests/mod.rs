@@ -2,6 +2,7 @@
 
 mod brakes;
 mod economy;
+mod exchange;
 mod inflation;
 mod interface;
 

@@ -18,13 +18,14 @@ enum Step {
 	Blocks(u64),
 	Era,
 	Reward(u128),
-	Slash(u32, u32),
+	Slash(u32, u32, u32),
 	Offence(u8, u32),
 	Donate(usize, u128),
 	Pay(u8, u32),
 	Forgo(u32),
 	Mode(bool),
-	Validators(u8),
+	Validators(u8, u8),
+	Blocked(u8, bool),
 	MinBond(u128),
 	Weight(u64),
 	Reap,
@@ -44,13 +45,16 @@ fn step() -> impl Strategy<Value = Step> {
 		4 => (1..4u64).prop_map(Step::Blocks),
 		5 => Just(Step::Era),
 		1 => (0..200_000u128).prop_map(Step::Reward),
-		2 => (0..=100u32, 0..8u32).prop_map(|(part, back)| Step::Slash(part, back)),
+		2 => (0..3u32, 0..=100u32, 0..8u32)
+			.prop_map(|(index, part, back)| Step::Slash(index, part, back)),
 		1 => (0..4u8, 0..=100u32).prop_map(|(who, part)| Step::Offence(who, part)),
 		1 => (0..6usize, 1..5_000u128).prop_map(|(who, amount)| Step::Donate(who, amount)),
 		2 => (user, 0..=100u32).prop_map(|(who, part)| Step::Pay(who, part)),
 		1 => (0..=100u32).prop_map(Step::Forgo),
 		1 => any::<bool>().prop_map(Step::Mode),
-		1 => (1..16u8).prop_map(Step::Validators),
+		1 => (1..16u8, 0..16u8)
+			.prop_map(|(mask, reserve)| Step::Validators(mask, reserve & !mask)),
+		1 => (0..4u8, any::<bool>()).prop_map(|(who, blocked)| Step::Blocked(who, blocked)),
 		1 => prop_oneof![Just(0), Just(50_000u128)].prop_map(Step::MinBond),
 		1 => prop_oneof![Just(8_000_000_000u64), Just(400_000_000_000u64)].prop_map(Step::Weight),
 		1 => Just(Step::Reap),
@@ -92,8 +96,8 @@ fn apply(step: &Step, paid: &mut Paid) {
 		Step::Blocks(count) => run_to_block(System::block_number() + count),
 		Step::Era => run_to_block(System::block_number() + ERA),
 		Step::Reward(amount) => EraReward::set(amount),
-		Step::Slash(part, back) => slash_stash_of_era(
-			&stash(),
+		Step::Slash(index, part, back) => slash_stash_of_era(
+			&LiquidStaking::stash_account(index),
 			Perbill::from_percent(part),
 			active_era().saturating_sub(back),
 		),
@@ -125,20 +129,36 @@ fn apply(step: &Step, paid: &mut Paid) {
 				mode
 			));
 		}
-		Step::Validators(mask) => {
-			let validators: Vec<_> = (0..4)
-				.filter(|n| mask & (1 << n) != 0)
-				.map(validator)
-				.collect();
-			let validators = BoundedVec::truncate_from(validators);
-			let _ = LiquidStaking::set_validators(RuntimeOrigin::root(), validators);
+		Step::Validators(mask, reserve) => {
+			let chosen = |mask: u8| {
+				let all: Vec<_> = (0..4)
+					.filter(|n| mask & (1 << n) != 0)
+					.map(validator)
+					.collect();
+				all
+			};
+			let _ = LiquidStaking::set_validators(
+				RuntimeOrigin::root(),
+				BoundedVec::truncate_from(chosen(mask)),
+				BoundedVec::truncate_from(chosen(reserve)),
+			);
+		}
+		Step::Blocked(who, blocked) => {
+			let prefs = pallet_staking::ValidatorPrefs {
+				blocked,
+				..Default::default()
+			};
+			let _ = Staking::validate(signed(validator(who)), prefs);
 		}
 		Step::MinBond(amount) => pallet_staking::MinNominatorBond::<Test>::put(amount),
 		Step::Weight(weight) => {
 			EraWorkWeight::set(frame_support::weights::Weight::from_parts(weight, u64::MAX))
 		}
 		Step::Reap => {
-			let _ = Staking::reap_stash(signed(account(9)), stash(), 32);
+			for index in 0..4 {
+				let stash = LiquidStaking::stash_account(index);
+				let _ = Staking::reap_stash(signed(account(9)), stash, 32);
+			}
 		}
 		Step::Poison(on) => Poisoned::set(if on { vec![validator(1)] } else { vec![] }),
 	}

@@ -15,7 +15,11 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::{EnsureRoot, EnsureSigned};
-use nutbox_primitives::{era_rewards::EraRewards, AssetId, Balance, LIQUID_STAKING_ASSET};
+use nutbox_primitives::{
+	era_rewards::EraRewards,
+	exchange::{Exchange, TradedAsset},
+	AssetId, Balance, LIQUID_STAKING_ASSET,
+};
 use sp_core::ConstBool;
 use sp_runtime::{testing::UintAuthorityId, AccountId32, BuildStorage, DispatchError, Perbill};
 use sp_staking::{
@@ -169,6 +173,31 @@ parameter_types! {
 	pub static EraWorkWeight: Weight = Weight::from_parts(400_000_000_000, u64::MAX);
 	pub static ProtocolFee: Perbill = Perbill::zero();
 	pub static MaxHolesPerStep: u32 = 4;
+	/// So that three validators need two stashes.
+	pub static MaxNominations: u32 = 2;
+	/// Planck of the native asset for a thousand of the liquid staking token, if there is a market.
+	pub static MarketPrice: Option<Balance> = None;
+}
+
+/// A market of any size without fees.
+pub struct Market;
+impl Exchange<AccountId> for Market {
+	type Asset = TradedAsset;
+
+	fn quote(sell: TradedAsset, buy: TradedAsset, amount: Balance) -> Option<Balance> {
+		assert_eq!(sell, TradedAsset::Local(LIQUID_STAKING_ASSET));
+		assert_eq!(buy, TradedAsset::Native);
+		Some(amount * MarketPrice::get()? / 1_000)
+	}
+	fn sell(
+		_: &AccountId,
+		_: TradedAsset,
+		_: TradedAsset,
+		_: Balance,
+		_: Balance,
+	) -> Result<Balance, DispatchError> {
+		unreachable!("only asked for the price")
+	}
 }
 
 pub struct FixedPayout;
@@ -210,12 +239,14 @@ impl pallet_staking::Config for Test {
 
 /// The staking pallet as the runtime presents it.
 pub struct StakingRewards;
+impl StakingRewards {
+	fn is_validator(who: &AccountId) -> bool {
+		pallet_staking::Validators::<Test>::contains_key(who)
+	}
+}
 impl EraRewards<AccountId> for StakingRewards {
 	fn active_era() -> Option<EraIndex> {
 		pallet_staking::ActiveEra::<Test>::get().map(|era| era.index)
-	}
-	fn is_validator(who: &AccountId) -> bool {
-		pallet_staking::Validators::<Test>::contains_key(who)
 	}
 	fn takes_nominations(who: &AccountId) -> bool {
 		Self::is_validator(who) && !pallet_staking::Validators::<Test>::get(who).blocked
@@ -225,6 +256,9 @@ impl EraRewards<AccountId> for StakingRewards {
 	}
 	fn commission(who: &AccountId) -> Option<Perbill> {
 		Self::is_validator(who).then(|| pallet_staking::Validators::<Test>::get(who).commission)
+	}
+	fn last_slash(who: &AccountId) -> Option<EraIndex> {
+		pallet_staking::SlashingSpans::<Test>::get(who).map(|spans| spans.last_nonzero_slash())
 	}
 	fn payout(
 		validator: &AccountId,
@@ -263,6 +297,7 @@ impl pallet_liquid_staking::Config for Test {
 	type Assets = Assets;
 	type StakingInterface = Staking;
 	type EraRewards = StakingRewards;
+	type Exchange = Market;
 	type BlockNumberProvider = System;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type Treasury = Treasury;
@@ -270,7 +305,9 @@ impl pallet_liquid_staking::Config for Test {
 	type PalletId = LiquidStakingId;
 	type MinRedeem = ConstU128<100>;
 	type MaxOpenRequests = ConstU32<32>;
-	type MaxValidators = ConstU32<16>;
+	type MaxValidators = ConstU32<8>;
+	type MaxNominations = MaxNominations;
+	type MaxReserve = ConstU32<4>;
 	type MaxCommission = MaxCommission;
 	type MaxStashes = ConstU32<4>;
 	type MaxSlashingSpans = ConstU32<32>;
@@ -307,6 +344,9 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for BenchmarkHelper {
 			Default::default()
 		));
 		who
+	}
+	fn elect(who: &AccountId) {
+		pallet_session::Validators::<Test>::append(who);
 	}
 }
 

@@ -11,5 +11,6 @@ mod redeem_instantly;
 mod set_operating_mode;
 mod set_validators;
 mod slash;
+mod stashes;
 mod views;
 mod yield_stream;

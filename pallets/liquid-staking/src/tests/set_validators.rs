@@ -4,9 +4,24 @@ use frame_support::{assert_noop, assert_ok, BoundedVec};
 use pallet_staking::ValidatorPrefs;
 use sp_runtime::{traits::BadOrigin, Perbill};
 
+fn set_with(validators: &[AccountId], reserve: &[AccountId]) -> sp_runtime::DispatchResult {
+	LiquidStaking::set_validators(
+		RuntimeOrigin::root(),
+		BoundedVec::truncate_from(validators.to_vec()),
+		BoundedVec::truncate_from(reserve.to_vec()),
+	)
+}
+
 fn set(validators: &[AccountId]) -> sp_runtime::DispatchResult {
-	let validators = BoundedVec::truncate_from(validators.to_vec());
-	LiquidStaking::set_validators(RuntimeOrigin::root(), validators)
+	set_with(validators, &[])
+}
+
+fn validate(who: u8, percent: u32, blocked: bool) {
+	let prefs = ValidatorPrefs {
+		commission: Perbill::from_percent(percent),
+		blocked,
+	};
+	assert_ok!(Staking::validate(signed(validator(who)), prefs));
 }
 
 fn nominated() -> Vec<AccountId> {
@@ -24,6 +39,8 @@ fn set_validators_should_nominate_at_once_when_bonded() {
 		assert!(events().contains(&Event::ValidatorsSet {
 			old: BoundedVec::truncate_from(vec![validator(0), validator(1)]),
 			new: BoundedVec::truncate_from(vec![validator(2), validator(0)]),
+			old_reserve: BoundedVec::default(),
+			new_reserve: BoundedVec::default(),
 		}));
 	});
 }
@@ -89,20 +106,12 @@ fn set_validators_should_fail_when_one_does_not_validate() {
 #[test]
 fn set_validators_should_fail_when_one_charges_too_much() {
 	run(|| {
-		let charge = |percent| {
-			let commission = Perbill::from_percent(percent);
-			let prefs = ValidatorPrefs {
-				commission,
-				blocked: false,
-			};
-			assert_ok!(Staking::validate(signed(validator(1)), prefs));
-		};
-		charge(16);
+		validate(1, 16, false);
 		assert_noop!(
 			set(&[validator(0), validator(1)]),
 			Error::<Test>::CommissionTooHigh
 		);
-		charge(15);
+		validate(1, 15, false);
 		assert_ok!(set(&[validator(0), validator(1)]));
 	});
 }
@@ -116,7 +125,7 @@ fn set_validators_should_fail_when_too_many_were_replaced_lately() {
 		}
 		// The same few in turn: who is nominated again is not among the replaced.
 		assert_eq!(RetiredValidators::<Test>::get().len(), 2);
-		let many: Vec<_> = (0..64).map(|n| (account(n), active_era())).collect();
+		let many: Vec<_> = (0..128).map(|n| (account(n), active_era())).collect();
 		RetiredValidators::<Test>::put(BoundedVec::truncate_from(many));
 		assert_noop!(
 			set(&[validator(0)]),
@@ -133,7 +142,7 @@ fn set_validators_should_fail_when_not_admin() {
 	run(|| {
 		let validators = BoundedVec::truncate_from(vec![validator(0)]);
 		assert_noop!(
-			LiquidStaking::set_validators(signed(alice()), validators),
+			LiquidStaking::set_validators(signed(alice()), validators, BoundedVec::default()),
 			BadOrigin
 		);
 	});
@@ -142,14 +151,6 @@ fn set_validators_should_fail_when_not_admin() {
 #[test]
 fn nominations_should_leave_out_who_takes_none_or_charges_too_much_by_now() {
 	run(|| {
-		let validate = |who: u8, percent: u32, blocked: bool| {
-			let commission = Perbill::from_percent(percent);
-			let prefs = ValidatorPrefs {
-				commission,
-				blocked,
-			};
-			assert_ok!(Staking::validate(signed(validator(who)), prefs));
-		};
 		// One that takes no nominations must not keep the others from the first one.
 		validate(1, 0, true);
 		mint(alice(), 100_000);
@@ -182,5 +183,77 @@ fn set_validators_should_begin_the_walk_over_the_rewards_anew() {
 		EraWork::<Test>::put(at(1));
 		assert_ok!(set(&[validator(2), validator(0)]));
 		assert_eq!(EraWork::<Test>::get(), at(0));
+
+		let at = |place| {
+			let work = Some(Work::Review { place });
+			EraProgress { era, work }
+		};
+		EraWork::<Test>::put(at(1));
+		assert_ok!(set(&[validator(1)]));
+		assert_eq!(EraWork::<Test>::get(), at(0));
+	});
+}
+
+#[test]
+fn set_validators_should_fail_when_one_is_in_both_lists() {
+	run(|| {
+		assert_noop!(
+			set_with(&[validator(0), validator(1)], &[validator(2), validator(1)]),
+			Error::<Test>::DuplicateValidator
+		);
+		assert_noop!(
+			set_with(&[validator(0)], &[validator(1), validator(1)]),
+			Error::<Test>::DuplicateValidator
+		);
+		assert_ok!(set_with(&[validator(0)], &[validator(2), validator(1)]));
+		assert_eq!(LiquidStaking::reserve(), vec![validator(2), validator(1)]);
+	});
+}
+
+#[test]
+fn set_validators_should_fail_when_one_takes_no_nominations() {
+	run(|| {
+		validate(1, 0, true);
+		let error = Error::<Test>::TakesNoNominations;
+		assert_noop!(set(&[validator(0), validator(1)]), error);
+		let error = Error::<Test>::TakesNoNominations;
+		assert_noop!(set_with(&[validator(0)], &[validator(1)]), error);
+		validate(1, 0, false);
+		assert_ok!(set(&[validator(0), validator(1)]));
+	});
+}
+
+#[test]
+fn set_validators_should_fail_when_one_is_not_elected() {
+	run(|| {
+		assert_ok!(Staking::bond(
+			signed(account(8)),
+			1_000,
+			pallet_staking::RewardDestination::Stash
+		));
+		assert_ok!(Staking::validate(signed(account(8)), Default::default()));
+		assert_noop!(set(&[account(8)]), Error::<Test>::NotElected);
+		assert_noop!(
+			set_with(&[validator(0)], &[account(8)]),
+			Error::<Test>::NotElected
+		);
+	});
+}
+
+#[test]
+fn set_validators_should_fail_when_one_was_slashed_within_the_bonding_duration() {
+	run(|| {
+		next_eras(2);
+		offence(&validator(1), Perbill::from_percent(1));
+		let slashed_in = active_era();
+		while active_era() < slashed_in + BondingDuration::get() {
+			next_era();
+			assert_noop!(
+				set(&[validator(0), validator(1)]),
+				Error::<Test>::RecentlySlashed
+			);
+		}
+		next_era();
+		assert_ok!(set(&[validator(0), validator(1)]));
 	});
 }

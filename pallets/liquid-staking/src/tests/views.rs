@@ -81,6 +81,7 @@ fn quote_should_offer_the_instant_exit_only_within_the_buffer() {
 					received: 1_980,
 					fee: 20
 				}),
+				market: None,
 			})
 		);
 		assert_eq!(LiquidStaking::quote(2_001).unwrap().instant, None);
@@ -126,5 +127,15 @@ fn requests_of_should_tell_place_and_payout() {
 			]
 		);
 		assert_eq!(LiquidStaking::requests_of(charlie()), vec![]);
+	});
+}
+
+#[test]
+fn quote_should_offer_the_market_when_there_is_one() {
+	run(|| {
+		mint(alice(), 100_000);
+		assert_eq!(LiquidStaking::quote(2_000).unwrap().market, None);
+		MarketPrice::set(Some(985));
+		assert_eq!(LiquidStaking::quote(2_000).unwrap().market, Some(1_970));
 	});
 }
