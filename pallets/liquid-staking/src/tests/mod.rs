@@ -6,6 +6,7 @@ mod defects;
 mod era;
 mod invariants;
 mod mint;
+mod model;
 mod redeem;
 mod redeem_instantly;
 mod set_operating_mode;
