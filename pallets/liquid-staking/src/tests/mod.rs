@@ -2,8 +2,10 @@ pub mod mock;
 
 mod cancel_redemption;
 mod claim_redemptions;
+mod crowd;
 mod defects;
 mod era;
+mod examples;
 mod invariants;
 mod mint;
 mod model;
