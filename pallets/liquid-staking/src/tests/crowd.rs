@@ -83,7 +83,7 @@ fn call(world: &mut World, dice: &mut Dice) {
 fn ledger_should_follow_the_rules_when_thousands_act() {
 	const USERS: u32 = 2_000;
 	const ERAS: u64 = 12;
-	const CALLS_PER_BLOCK: u32 = 150;
+	const CALLS_PER_BLOCK: u32 = 250;
 
 	reset();
 	MaxHolesPerStep::set(64);

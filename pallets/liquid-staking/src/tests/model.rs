@@ -202,7 +202,7 @@ fn ledger_should_follow_the_rules_in_any_life() {
 		.ok()
 		.and_then(|cases| cases.parse().ok());
 	let config = ProptestConfig {
-		cases: cases.unwrap_or(32),
+		cases: cases.unwrap_or(64),
 		failure_persistence: None,
 		..Default::default()
 	};
