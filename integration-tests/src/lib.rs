@@ -1,19 +1,28 @@
-//! Starts real nodes for the end-to-end tests: free ports, temporary folders, nothing left behind.
+//! Starts real nodes for the end-to-end tests: free ports, temporary folders, and nothing left behind
+//! but a cache of what takes a node long to compute (see [`cache_folder`]).
 
 use anyhow::{bail, ensure, Context, Result};
 use nutbox_chain_client::Chain;
 use serde_json::{json, Value};
 use std::{
 	env, fs,
+	hash::{DefaultHasher, Hash, Hasher},
+	io::Write,
 	net::TcpListener,
 	path::{Path, PathBuf},
 	process::{Child, Command, Output, Stdio},
+	sync::{Mutex, PoisonError},
 	time::{Duration, Instant},
 };
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
 
 /// How long a node may take from its start to its first answer.
 const START_LIMIT: Duration = Duration::from_secs(120);
+/// Chain specifications that nobody has used for so long are removed from the cache.
+const SPEC_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+/// Held by whoever fills the cache, so that the others find it filled instead of doing the same at
+/// the same time. The value says whether a node has compiled the runtime into it.
+static CACHE_IS_WARM: Mutex<bool> = Mutex::new(false);
 
 /// The node's binary: `NUTBOX_NODE`, or what cargo built beside this test.
 pub fn node_binary() -> PathBuf {
@@ -44,6 +53,23 @@ fn binary(variable: &str, name: &str) -> PathBuf {
 	path
 }
 
+/// Where the tests keep what is the same in each of them: the compiled runtime and the chain
+/// specifications. `NUTBOX_TEST_CACHE`, or a folder beside this test.
+///
+/// Nothing in it can be out of date. The executor's files are named after a hash of the wasm, of the
+/// compiler's version and of its settings; a specification after the node's binary and what was
+/// asked of it. Both are written under another name first, so several tests may write at once.
+pub fn cache_folder() -> PathBuf {
+	if let Some(path) = env::var_os("NUTBOX_TEST_CACHE") {
+		return path.into();
+	}
+	let program = env::current_exe().expect("the test has a path");
+	program
+		.parent()
+		.expect("a file is in a folder")
+		.join("end-to-end-cache")
+}
+
 /// A TCP port that nobody listens on at this moment.
 pub fn free_port() -> u16 {
 	TcpListener::bind("127.0.0.1:0")
@@ -53,7 +79,7 @@ pub fn free_port() -> u16 {
 }
 
 /// The lengths that a test's chain runs with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub struct Lengths {
 	/// Milliseconds of a slot.
 	pub slot_millis: u64,
@@ -66,27 +92,36 @@ pub struct Lengths {
 }
 
 impl Lengths {
-	/// Eras of ten seconds.
+	/// Eras of eight seconds: the shortest slots and epochs that the runtime allows.
 	pub const FAST: Lengths = Lengths {
 		slot_millis: 1_000,
-		epoch_slots: 5,
+		epoch_slots: 4,
 		sessions_per_era: 2,
 		bonding_eras: 2,
 	};
 }
 
-/// Writes the chain specification of the preset `chain` with other lengths into `folder`.
-pub fn chain_spec(folder: &Path, chain: &str, lengths: Lengths) -> Result<PathBuf> {
-	let output = Command::new(node_binary())
-		.args(["export-chain-spec", "--chain", chain])
-		.stdin(Stdio::null())
-		.output()?;
-	ensure!(
-		output.status.success(),
-		"{}",
-		String::from_utf8_lossy(&output.stderr)
-	);
-	let mut spec: Value = serde_json::from_slice(&output.stdout)?;
+/// The raw chain specification of the preset `chain` with other lengths, in the cache. Raw, because
+/// a node needs not run the runtime for its genesis then.
+pub fn chain_spec(chain: &str, lengths: Lengths) -> Result<PathBuf> {
+	let _one_at_a_time = CACHE_IS_WARM.lock().unwrap_or_else(PoisonError::into_inner);
+	let node = fs::metadata(node_binary())?;
+	let mut hasher = DefaultHasher::new();
+	(node.len(), node.modified()?, chain, lengths).hash(&mut hasher);
+	let folder = cache_folder().join("specs");
+	let path = folder.join(format!("{chain}-{:016x}.json", hasher.finish()));
+	if path.is_file() {
+		return Ok(path);
+	}
+	fs::create_dir_all(&folder)?;
+	for entry in fs::read_dir(&folder)?.flatten() {
+		let age = entry.metadata()?.modified()?.elapsed();
+		if age.is_ok_and(|age| age > SPEC_LIFE) {
+			fs::remove_file(entry.path())?;
+		}
+	}
+
+	let mut spec: Value = serde_json::from_slice(&export_chain_spec(&["--chain", chain])?)?;
 	let patch = spec
 		.pointer_mut("/genesis/runtimeGenesis/patch")
 		.context("the specification has a genesis patch")?;
@@ -96,9 +131,52 @@ pub fn chain_spec(folder: &Path, chain: &str, lengths: Lengths) -> Result<PathBu
 		"sessionsPerEra": lengths.sessions_per_era,
 		"bondingEras": lengths.bonding_eras,
 	}});
-	let path = folder.join(format!("{chain}.json"));
-	fs::write(&path, serde_json::to_vec(&spec)?)?;
+	let mut plain = NamedTempFile::new()?;
+	plain.write_all(&serde_json::to_vec(&spec)?)?;
+	let raw = export_chain_spec(&["--raw", "--chain", &plain.path().to_string_lossy()])?;
+	let mut file = NamedTempFile::new_in(&folder)?;
+	file.write_all(&raw)?;
+	file.persist(&path)?;
 	Ok(path)
+}
+
+fn export_chain_spec(arguments: &[&str]) -> Result<Vec<u8>> {
+	let output = Command::new(node_binary())
+		.arg("export-chain-spec")
+		.args(arguments)
+		.stdin(Stdio::null())
+		.output()?;
+	ensure!(
+		output.status.success(),
+		"{}",
+		String::from_utf8_lossy(&output.stderr)
+	);
+	Ok(output.stdout)
+}
+
+/// Says at the end of a test how long it took, on the terminal: the test runner shows what a test
+/// prints only when it fails.
+pub struct Timed {
+	name: &'static str,
+	start: Instant,
+}
+
+impl Timed {
+	/// Begins to count.
+	pub fn new(name: &'static str) -> Self {
+		Self {
+			name,
+			start: Instant::now(),
+		}
+	}
+}
+
+impl Drop for Timed {
+	fn drop(&mut self) {
+		let seconds = self.start.elapsed().as_secs_f32();
+		// Nobody may be looking.
+		writeln!(std::io::stderr(), "{}: {seconds:.1} s", self.name).ok();
+	}
 }
 
 /// A node that this test started; dropping it kills it.
@@ -123,7 +201,7 @@ impl Node {
 	/// The same with more arguments.
 	pub fn dev_with(lengths: Lengths, extra: &[&str]) -> Result<Self> {
 		let folder = TempDir::new()?;
-		let spec = chain_spec(folder.path(), "dev", lengths)?;
+		let spec = chain_spec("dev", lengths)?;
 		let arguments = [&["--alice", "--force-authoring"], extra].concat();
 		let mut node = Self::new(&spec, &folder.path().join("data"), &arguments);
 		node._folder = Some(folder);
@@ -149,6 +227,8 @@ impl Node {
 			"--no-prometheus",
 			"--no-telemetry",
 			"--no-mdns",
+			"--wasm-cache",
+			&cache_folder().join("wasm").to_string_lossy(),
 		]
 		.map(String::from)
 		.to_vec();
@@ -166,6 +246,18 @@ impl Node {
 
 	/// Starts the node and waits until it answers.
 	pub fn start(&mut self) -> Result<()> {
+		let mut is_warm = CACHE_IS_WARM.lock().unwrap_or_else(PoisonError::into_inner);
+		if *is_warm {
+			drop(is_warm);
+			return self.start_now();
+		}
+		// The first one compiles the runtime; who starts beside it would compile it too.
+		self.start_now()?;
+		*is_warm = true;
+		Ok(())
+	}
+
+	fn start_now(&mut self) -> Result<()> {
 		let log = fs::OpenOptions::new()
 			.create(true)
 			.append(true)

@@ -2,7 +2,8 @@
 //! untouched.
 
 use anyhow::Result;
-use nutbox_integration_tests::{chain_spec, run_node, Lengths, Node};
+use nutbox_integration_tests::{cache_folder, chain_spec, run_node, Lengths, Node, Timed};
+use serde_json::Value;
 use std::{
 	fs,
 	hash::{DefaultHasher, Hash, Hasher},
@@ -113,25 +114,21 @@ fn node_should_refuse_a_folder_that_is_a_file_or_can_not_be_made() -> Result<()>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn node_should_refuse_the_data_of_another_chain() -> Result<()> {
+	let _timed = Timed::new("data of another chain");
 	let folder = TempDir::new()?;
 	let data = folder.path().join("data");
 	// Two chains with the same id and different genesis.
-	let ours = chain_spec(folder.path(), "dev", Lengths::FAST)?;
+	let ours = chain_spec("dev", Lengths::FAST)?;
 	{
 		let mut node = Node::new(&ours, &data, &["--alice", "--force-authoring"]);
 		node.start()?;
 		node.client().await?;
 	}
 	let before = contents(&data);
-	let other_folder = TempDir::new()?;
-	let theirs = chain_spec(
-		other_folder.path(),
-		"dev",
-		Lengths {
-			epoch_slots: 7,
-			..Lengths::FAST
-		},
-	)?;
+	let mut spec: Value = serde_json::from_slice(&fs::read(&ours)?)?;
+	spec["genesis"]["raw"]["top"]["0x00"] = "0x00".into();
+	let theirs = folder.path().join("theirs.json");
+	fs::write(&theirs, serde_json::to_vec(&spec)?)?;
 	let (theirs, data_path) = (theirs.display().to_string(), data.display().to_string());
 	let output = run_node(&[
 		"--chain",
@@ -143,6 +140,8 @@ async fn node_should_refuse_the_data_of_another_chain() -> Result<()> {
 		"--port",
 		&nutbox_integration_tests::free_port().to_string(),
 		"--no-prometheus",
+		"--wasm-cache",
+		&cache_folder().join("wasm").to_string_lossy(),
 	])?;
 	assert_refused(&output, "genesis");
 	assert_eq!(

@@ -1,80 +1,13 @@
 //! Journeys 1 and 3: the chain pays staking rewards, and an economy runs on them.
 
-use anyhow::{ensure, Context, Result};
-use nutbox_chain_client::{
-	dev,
-	nutbox::{
-		self,
-		runtime_types::{
-			nutbox_math::schedule::Step,
-			nutbox_primitives::StakeableAsset,
-			pallet_communities::types::{
-				CommunityView, PoolInput, PoolKind, ProfileInput, ScheduleInput, TokenInput,
-				YieldSplit,
-			},
-			pallet_liquid_staking::types::LedgerInfo,
-		},
-	},
-	AccountId32, Chain, Keypair,
+use crate::support::{
+	account, active_era, asset, check_solvency, community, create_community, free_nut, ledger,
+	wait_for_era, TNUT, UNIT,
 };
-use nutbox_integration_tests::{eventually, Lengths, Node};
+use anyhow::{Context, Result};
+use nutbox_chain_client::{dev, nutbox, AccountId32, Chain};
+use nutbox_integration_tests::{eventually, Lengths, Node, Timed};
 use std::time::Duration;
-
-const UNIT: u128 = 1_000_000_000_000;
-const TNUT: u32 = 1;
-
-fn account(key: &Keypair) -> AccountId32 {
-	AccountId32(key.public_key().0)
-}
-
-async fn ledger(chain: &Chain) -> Result<LedgerInfo> {
-	chain
-		.view(nutbox::view_functions().liquid_staking().ledger())
-		.await?
-		.context("the ledger has an answer")
-}
-
-async fn community(chain: &Chain, id: u32) -> Result<CommunityView<AccountId32>> {
-	chain
-		.view(nutbox::view_functions().communities().community(id))
-		.await?
-		.context("the community exists")
-}
-
-async fn free_nut(chain: &Chain, who: &AccountId32) -> Result<u128> {
-	let at = chain.finalised().await?;
-	let entry = at.storage().entry(nutbox::storage().system().account())?;
-	Ok(entry.fetch((*who,)).await?.decode()?.data.free)
-}
-
-async fn asset(chain: &Chain, id: u32, who: &AccountId32) -> Result<u128> {
-	let at = chain.finalised().await?;
-	let entry = at.storage().entry(nutbox::storage().assets().account())?;
-	match entry.try_fetch((id, *who)).await? {
-		Some(value) => Ok(value.decode()?.balance),
-		None => Ok(0),
-	}
-}
-
-async fn active_era(chain: &Chain) -> Result<u32> {
-	let at = chain.finalised().await?;
-	let entry = at
-		.storage()
-		.entry(nutbox::storage().staking().active_era())?;
-	Ok(match entry.try_fetch(()).await? {
-		Some(era) => era.decode()?.index,
-		None => 0,
-	})
-}
-
-async fn wait_for_era(chain: &Chain, era: u32) -> Result<()> {
-	eventually(
-		&format!("era {era}"),
-		Duration::from_secs(120),
-		async || Ok((active_era(chain).await? >= era).then_some(())),
-	)
-	.await
-}
 
 /// What an era paid its validators, in planck; `None` while it is not over.
 async fn era_reward(chain: &Chain, era: u32) -> Result<Option<u128>> {
@@ -88,20 +21,9 @@ async fn era_reward(chain: &Chain, era: u32) -> Result<Option<u128>> {
 	}
 }
 
-/// Nobody gains or loses a planck by holding the token: what backs it is what is owed.
-async fn check_solvency(chain: &Chain) -> Result<()> {
-	let info = ledger(chain).await?;
-	let backing = info.ledger.bonded + info.ledger.unbonding + info.ledger.buffer;
-	let owed = info.supply + info.ledger.queued;
-	ensure!(
-		info.solvent && backing >= owed,
-		"insolvent: {backing} planck back {owed}"
-	);
-	Ok(())
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn journey_1_chain_should_elect_validators_and_pay_staking_rewards() -> Result<()> {
+	let _timed = Timed::new("journey 1");
 	let node = Node::dev(Lengths::FAST)?;
 	let chain = node.client().await?;
 	wait_for_era(&chain, 2).await?;
@@ -125,65 +47,14 @@ async fn journey_1_chain_should_elect_validators_and_pay_staking_rewards() -> Re
 
 #[tokio::test(flavor = "multi_thread")]
 async fn journey_3_staker_should_mine_and_fund_the_community_and_leave() -> Result<()> {
+	let _timed = Timed::new("journey 3");
 	let node = Node::dev(Lengths::FAST)?;
 	let chain = node.client().await?;
 	let (founder, staker) = (dev::alice(), dev::bob());
 	let bob = account(&staker);
 
 	// A founder opens a community.
-	let start = u32::try_from(chain.finalised().await?.block_number())? + 10;
-	let per_block = 10 * UNIT;
-	let steps = vec![Step {
-		start,
-		end: start + 100_000,
-		per_block,
-	}];
-	let notice = chain
-		.finalised()
-		.await?
-		.constants()
-		.entry(nutbox::constants().communities().min_notice())?;
-	let events = chain
-		.submit(
-			&nutbox::transactions().communities().create(
-				ProfileInput {
-					name: b"Journey three".to_vec(),
-					description: Vec::new(),
-					website: Vec::new(),
-					logo: Vec::new(),
-				},
-				TokenInput::New {
-					name: b"Journey".to_vec(),
-					symbol: b"JRN".to_vec(),
-					decimals: 12,
-					max_supply: 2_000_000 * UNIT,
-					premint: 0,
-				},
-				ScheduleInput::Steps(steps),
-				200_000_000,
-				vec![PoolInput {
-					kind: PoolKind::Asset {
-						asset: StakeableAsset::Local(TNUT),
-					},
-					weight: 800_000_000,
-					yield_split: YieldSplit {
-						fund: 750_000_000,
-						stakers: 250_000_000,
-					},
-				}],
-				notice,
-			),
-			&founder,
-		)
-		.await?;
-	let id = events
-		.find_first::<nutbox::communities::events::CommunityCreated>()
-		.context("created")??
-		.community;
-	let pool = events
-		.find_first::<nutbox::communities::events::PoolAdded>()
-		.context("pool")??
-		.pool;
+	let (id, pool) = create_community(&chain, &founder).await?;
 	let token = 1_000 + id;
 
 	// Mint 1:1.
@@ -304,6 +175,24 @@ async fn journey_3_staker_should_mine_and_fund_the_community_and_leave() -> Resu
 		minted,
 		"principal is back"
 	);
+
+	// What the chain says of the ways out, before one is taken.
+	for amount in [1_000 * UNIT, minted] {
+		let era = active_era(&chain).await?;
+		let quote = chain
+			.view(nutbox::view_functions().liquid_staking().quote(amount))
+			.await?
+			.context("the quote has an answer")?;
+		println!("quote of {amount} planck of tNUT: {quote:?}");
+		assert_eq!(quote.queue_receives, amount, "1:1");
+		assert_eq!(quote.ahead, 0, "nobody waits");
+		assert!(quote.expected_era > Some(era), "no era in the past");
+		match quote.instant {
+			// The buffer holds a fiftieth of the supply.
+			None => assert_eq!(amount, minted, "the buffer reaches for a thousand"),
+			Some(instant) => assert_eq!(instant.received + instant.fee, amount),
+		}
+	}
 
 	// Redeem through the queue: burnt now, paid when the stake is unbonded, 1:1.
 	chain

@@ -3,4 +3,5 @@
 mod bad_input;
 mod crash;
 mod economy;
+mod support;
 mod validators;
