@@ -11,6 +11,7 @@
 #
 # scripts/setup.sh --lint     also installs what `make lint` needs
 # NUTBOX_WASM_TOOLCHAIN=auto|rustup|distro   the order above (default), only 1 and 2, only 3
+# NUTBOX_OS_RELEASE=FILE   what this system is, for the tests of this script  (/etc/os-release)
 
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -46,15 +47,16 @@ new_scratch() { scratch=$(mktemp -d "${TMPDIR:-/tmp}/nutbox-setup.XXXXXX"); }
 
 have_apt=no
 debian_12=no
-if [ -r /etc/os-release ] && have apt-get; then
+os_release=${NUTBOX_OS_RELEASE:-/etc/os-release}
+if [ -r "$os_release" ] && have apt-get; then
 	have_apt=$(
 		# shellcheck source=/dev/null
-		. /etc/os-release
+		. "$os_release"
 		case " ${ID:-} ${ID_LIKE:-} " in *' debian '*) echo yes ;; *) echo no ;; esac
 	)
 	debian_12=$(
 		# shellcheck source=/dev/null
-		. /etc/os-release
+		. "$os_release"
 		if [ "${ID:-}" = debian ] && [ "${VERSION_ID:-}" = 12 ]; then echo yes; else echo no; fi
 	)
 fi
@@ -129,9 +131,9 @@ if [ "${#missing_packages[@]}" -gt 0 ]; then
 		printf 'setup:   %s\n' "${missing_lines[@]}"
 		apt_install 'see the reasons above' "${missing_packages[@]}"
 	else
-		note "this script installs packages on Debian and its relatives only. Please install:"
+		note "missing here, and this script installs packages on Debian and its relatives only:"
 		printf 'setup:   %s\n' "${missing_lines[@]}"
-		fail "then run this again."
+		fail "install what Debian calls ${missing_packages[*]} with your system's package manager, then run this again."
 	fi
 fi
 
@@ -153,7 +155,7 @@ if ! have cargo || ! have rustc; then
 		fail "Rust is missing: install version $minimum or newer with rustup (https://rustup.rs), then run this again."
 	fi
 fi
-rust_version=$(rustc --version 2>/dev/null | sed -n 's/^rustc \([0-9]*\.[0-9]*\.[0-9]*\).*/\1/p')
+rust_version=$(rustc --version 2>/dev/null | sed -n 's/^rustc \([0-9]*\.[0-9]*\.[0-9]*\).*/\1/p') || rust_version=
 if [ -z "$rust_version" ]; then
 	fail "rustc does not answer; run \"rustc --version\" here and repair what it says (with rustup: rustup default stable)."
 fi

@@ -3,5 +3,6 @@
 mod bad_input;
 mod crash;
 mod economy;
+mod setup;
 mod support;
 mod validators;
