@@ -76,13 +76,13 @@ check_data() {
 		die "cannot write to the folder $dir; choose another data folder with $variable."
 	fi
 	rm -f "$dir/.write-test"
-	# `chains` is what a node makes; a log may be all that a first start left.
+	# `chains` is what a node makes; a log and a specification may be all that a first start left.
 	if [ -d "$dir/chains" ]; then
 		return
 	fi
 	for entry in "$dir"/* "$dir"/.[!.]*; do
 		case ${entry##*/} in
-			'*' | '.[!.]*' | node.log | node.log.1 | node.pid) ;;
+			'*' | '.[!.]*' | node.log | node.log.1 | node.pid | chain-spec.json | chain-spec.json.new) ;;
 			*) die "$dir holds files that no Nutbox node made (${entry##*/}); choose an empty data folder with $variable." ;;
 		esac
 	done

@@ -6,6 +6,10 @@
 # NUTBOX_P2P_PORT         peer-to-peer                           (30333)
 # NUTBOX_PROMETHEUS_PORT  metrics                                (9615)
 # NUTBOX_PROFILE          cargo profile: dev, release, production (dev)
+# NUTBOX_NODE, NUTBOX_CLI the programs to use; with both of them nothing is set up or built
+#
+# The first start writes the chain's specification, with the runtime of that day, into the data folder; later ones
+# start from it. So a chain goes on with its own runtime when a changed one is built, until it is upgraded.
 
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -24,9 +28,13 @@ check_data "$data" NUTBOX_DATA
 data=$(cd "$data" && pwd)
 log=$data/node.log
 
-bash scripts/setup.sh
-load_toolchain
-build_programs
+if [ -z "${NUTBOX_NODE:-}" ] || [ -z "${NUTBOX_CLI:-}" ]; then
+	bash scripts/setup.sh
+	load_toolchain
+	build_programs
+	NUTBOX_NODE=$BIN_DIR/nutbox-node
+	NUTBOX_CLI=$BIN_DIR/nutbox
+fi
 
 node_pid=
 demo_pid=
@@ -43,10 +51,23 @@ stop() {
 trap stop EXIT
 trap 'stop; say "Stopped. The chain is kept in $data."; exit 0' INT TERM HUP
 
+started=$SECONDS
+# A folder of an older `make run` has a chain but no specification: it is the one that the node brings along.
+spec=$data/chain-spec.json
+chain=()
+if [ ! -f "$spec" ] && [ ! -d "$data/chains" ]; then
+	"$NUTBOX_NODE" export-chain-spec --chain dev --raw --output "$spec.new" 2>"$log" ||
+		node_failed "nutbox-node export-chain-spec" "$log"
+	mv -f "$spec.new" "$spec"
+fi
+if [ -f "$spec" ]; then
+	chain=(--chain "$spec")
+fi
+
 keep_log "$log"
 say "Starting the chain; its log is $log"
-started=$SECONDS
-"$BIN_DIR/nutbox-node" --dev --base-path "$data" --rpc-port "$rpc_port" --port "$p2p_port" \
+# --dev: Alice's keys, blocks without a peer, no check of the origin of RPC calls.
+"$NUTBOX_NODE" --dev "${chain[@]}" --base-path "$data" --rpc-port "$rpc_port" --port "$p2p_port" \
 	--prometheus-port "$prometheus_port" >"$log" 2>&1 </dev/null &
 node_pid=$!
 
@@ -61,15 +82,28 @@ until [ -n "$first" ] && now=$(best_block "$rpc_port") && [ "$now" -gt "$first" 
 done
 say "Block $now after $((SECONDS - started)) s."
 
-# Signed transactions through the RPC, as anybody would send them; does nothing where the community exists.
-"$BIN_DIR/nutbox" demo --url "$url" </dev/null &
-demo_pid=$!
-status=0
-wait "$demo_pid" || status=$?
-demo_pid=
-if [ "$status" -ne 0 ]; then
-	kill -0 "$node_pid" 2>/dev/null || node_failed nutbox-node "$log"
-	die "the demonstration community could not be created (nutbox demo ended with $status); see $log"
+if other=$(grep -m 1 -o 'The chain runs another runtime.*' "$log"); then
+	wasm=${NUTBOX_NODE%/*}/wbuild/nutbox-runtime/nutbox_runtime
+	for ending in .compact.compressed.wasm .compact.wasm .wasm; do
+		if [ -f "$wasm$ending" ]; then
+			wasm=$wasm$ending
+			break
+		fi
+	done
+	say "$other and goes on with its own. To upgrade it, make run with a higher spec_version in runtime/src/lib.rs, and \
+in another shell: $NUTBOX_CLI upgrade --url $url $wasm"
+else
+	# Signed transactions through the RPC, as anybody would send them; does nothing where the community exists.
+	# Not on another runtime, whose transactions may look different.
+	"$NUTBOX_CLI" demo --url "$url" </dev/null &
+	demo_pid=$!
+	status=0
+	wait "$demo_pid" || status=$?
+	demo_pid=
+	if [ "$status" -ne 0 ]; then
+		kill -0 "$node_pid" 2>/dev/null || node_failed nutbox-node "$log"
+		die "the demonstration community could not be created (nutbox demo ended with $status); see $log"
+	fi
 fi
 
 say "Nutbox is running: connect to $url (data in $data; Ctrl-C stops it)."

@@ -5,7 +5,7 @@ use crate::{
 };
 use futures::FutureExt;
 use nutbox_runtime::{opaque::Block, Hash, RuntimeApi};
-use sc_client_api::{Backend, HeaderBackend};
+use sc_client_api::{Backend, HeaderBackend, StorageKey, StorageProvider};
 use sc_consensus_babe::{BabeBlockImport, BabeLink, SlotProportion};
 use sc_consensus_grandpa::{
 	FinalityProofProvider, GrandpaBlockImport, GrandpaPruningFilter, LinkHalf, SharedVoterState,
@@ -16,6 +16,7 @@ use sc_network::config::FullNetworkConfiguration;
 use sc_service::{ChainType, Configuration, Error as ServiceError, TaskManager, WarpSyncConfig};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sp_api::CallContext;
 use sp_consensus_babe::inherents::BabeCreateInherentDataProviders;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -299,6 +300,7 @@ where
 				mut telemetry,
 			},
 	} = new_partial(&config, options)?;
+	report_other_runtime(&client)?;
 
 	let prometheus_registry = config.prometheus_registry().cloned();
 	let mut net_config = FullNetworkConfiguration::<_, _, Network>::new(
@@ -453,6 +455,26 @@ where
 	}
 
 	Ok(task_manager)
+}
+
+/// Says in the log when the chain runs another runtime than the one that this binary brings along: a
+/// new binary does not upgrade a chain. `scripts/run.sh` looks for the line.
+fn report_other_runtime(client: &FullClient) -> Result<(), ServiceError> {
+	let best = client.info().best_hash;
+	let code = StorageKey(b":code".to_vec());
+	let (Some(ours), Some(theirs)) = (nutbox_runtime::WASM_BINARY, client.storage(best, &code)?)
+	else {
+		return Ok(());
+	};
+	if theirs.0 != ours {
+		let version = client.runtime_version_at(best, CallContext::Offchain)?;
+		log::info!(
+			"The chain runs another runtime (version {}) than this binary brings along (version {})",
+			version.spec_version,
+			nutbox_runtime::VERSION.spec_version,
+		);
+	}
+	Ok(())
 }
 
 /// How authors slow down while finality lags, so that an unfinalised chain does not grow unbounded.

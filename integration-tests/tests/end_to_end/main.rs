@@ -3,6 +3,7 @@
 mod bad_input;
 mod crash;
 mod economy;
+mod run;
 mod setup;
 mod support;
 mod validators;

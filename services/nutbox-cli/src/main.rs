@@ -1,6 +1,7 @@
 //! The `nutbox` command: what stands beside the node.
 
 mod demo;
+mod upgrade;
 
 use clap::{Parser, Subcommand};
 
@@ -17,12 +18,16 @@ enum Command {
 	///
 	/// Does nothing where it exists.
 	Demo(demo::Options),
+
+	/// Replace the runtime of a development chain, with Alice's sudo key.
+	Upgrade(upgrade::Options),
 }
 
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
 	let result = match Cli::parse().command {
 		Command::Demo(options) => demo::run(options).await,
+		Command::Upgrade(options) => upgrade::run(options).await,
 	};
 	match result {
 		Ok(()) => std::process::ExitCode::SUCCESS,
