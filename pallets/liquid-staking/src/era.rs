@@ -491,12 +491,11 @@ impl<T: Config> Pallet<T> {
 		let after = bonded
 			.checked_add(amount)
 			.ok_or(sp_runtime::ArithmeticError::Overflow)?;
+		let minimum =
+			T::StakingInterface::minimum_nominator_bond().max(T::NativeCurrency::minimum_balance());
 		// Without somebody to nominate, or with too little for that, it would be locked and earn
 		// nothing.
-		if amount.is_zero()
-			|| targets.is_empty()
-			|| after < T::StakingInterface::minimum_nominator_bond()
-		{
+		if amount.is_zero() || targets.is_empty() || after < minimum {
 			return Ok(());
 		}
 		Self::with_stash(index, amount, |account| {
