@@ -40,8 +40,10 @@ impl EraRewards<AccountId> for StakingEraRewards {
 	}
 
 	fn last_slash(who: &AccountId) -> Option<EraIndex> {
-		// Kept from the first slash on, so that there is no record without one.
-		pallet_staking::SlashingSpans::<Runtime>::get(who).map(|spans| spans.last_nonzero_slash())
+		// An offence that cost nothing leaves a record too, with zero as its era.
+		pallet_staking::SlashingSpans::<Runtime>::get(who)
+			.map(|spans| spans.last_nonzero_slash())
+			.filter(|era| pallet_staking::ValidatorSlashInEra::<Runtime>::contains_key(era, who))
 	}
 
 	fn payout(

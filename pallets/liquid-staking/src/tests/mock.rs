@@ -258,7 +258,9 @@ impl EraRewards<AccountId> for StakingRewards {
 		Self::is_validator(who).then(|| pallet_staking::Validators::<Test>::get(who).commission)
 	}
 	fn last_slash(who: &AccountId) -> Option<EraIndex> {
-		pallet_staking::SlashingSpans::<Test>::get(who).map(|spans| spans.last_nonzero_slash())
+		pallet_staking::SlashingSpans::<Test>::get(who)
+			.map(|spans| spans.last_nonzero_slash())
+			.filter(|era| pallet_staking::ValidatorSlashInEra::<Test>::contains_key(era, who))
 	}
 	fn payout(
 		validator: &AccountId,

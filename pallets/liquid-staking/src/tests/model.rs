@@ -32,7 +32,7 @@ mod rules;
 mod world;
 
 use super::mock::*;
-use frame_support::{assert_ok, weights::Weight};
+use frame_support::{assert_ok, weights::Weight, BoundedVec};
 use nutbox_primitives::Balance;
 use proptest::{prelude::*, test_runner::TestRunner};
 use sp_runtime::Perbill;
@@ -163,11 +163,18 @@ fn apply(world: &mut World, step: &Step) {
 }
 
 /// Runs the steps, and then has everybody leave. Returns the number of calls.
-fn live(fee: u32, holes: u32, steps: &[Step]) -> u64 {
+fn live(fee: u32, holes: u32, validators: u8, steps: &[Step]) -> u64 {
 	reset();
 	MaxHolesPerStep::set(holes);
 	let calls = new_test_ext().execute_with(|| {
 		let users = (1..=USERS as u8).map(account).collect();
+		// Up to two are nominated by one stash, more by two.
+		let validators: Vec<_> = (0..validators).map(validator).collect();
+		assert_ok!(LiquidStaking::set_validators(
+			RuntimeOrigin::root(),
+			BoundedVec::truncate_from(validators),
+			Default::default(),
+		));
 		let mut world = World::new(users, Perbill::from_percent(fee), true);
 		for step in steps {
 			apply(&mut world, step);
@@ -209,13 +216,14 @@ fn ledger_should_follow_the_rules_in_any_life() {
 	let lives = (
 		prop_oneof![Just(0), 1..=10u32],
 		1..=4u32,
+		1..=4u8,
 		prop::collection::vec(step(), 1..80),
 	);
 	let counts = [const { Cell::new(0) }; 3];
 	let count = |which: usize, more: u64| counts[which].set(counts[which].get() + more);
 	TestRunner::new(config)
-		.run(&lives, |(fee, holes, steps)| {
-			let calls = live(fee, holes, &steps);
+		.run(&lives, |(fee, holes, validators, steps)| {
+			let calls = live(fee, holes, validators, &steps);
 			count(0, 1);
 			count(1, steps.len() as u64);
 			count(2, calls);
