@@ -27,6 +27,8 @@ pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+mod errors;
+mod events;
 mod impls;
 #[cfg(test)]
 mod tests;
@@ -35,6 +37,7 @@ mod try_state;
 pub mod types;
 pub mod weights;
 
+use frame_support::pallet_macros::import_section;
 use types::*;
 
 /// The log target of the pallet.
@@ -49,6 +52,8 @@ pub trait BenchmarkHelper<StakeAssetId, AccountId> {
 	fn mint(asset: StakeAssetId, who: &AccountId, amount: nutbox_math::Balance);
 }
 
+#[import_section(events::events)]
+#[import_section(errors::errors)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -252,250 +257,6 @@ pub mod pallet {
 		fn build(&self) {
 			Pallet::<T>::create_personal();
 		}
-	}
-
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A community was created.
-		CommunityCreated {
-			/// Its id.
-			community: CommunityId,
-			/// Its owner.
-			owner: T::AccountId,
-			/// The asset id of its token.
-			token: AssetId,
-			/// What was issued to the owner, in planck.
-			premint: Balance,
-			/// The fund's part of the emission, in ppb.
-			fund_share: u32,
-			/// Blocks of notice before a change.
-			notice: BlockNumber,
-		},
-		/// A pool was opened.
-		PoolAdded {
-			/// The community.
-			community: CommunityId,
-			/// The pool.
-			pool: PoolId,
-			/// What is staked in it, and how.
-			kind: PoolKind<T::StakeAssetId>,
-			/// Its part of the emission, in ppb.
-			weight: u32,
-			/// How its staking yield is divided.
-			yield_split: YieldSplit,
-		},
-		/// A profile was changed.
-		ProfileUpdated {
-			/// The community.
-			community: CommunityId,
-			/// The profile before.
-			old: Profile,
-			/// The profile now.
-			new: Profile,
-		},
-		/// Assets were staked.
-		Staked {
-			/// The community.
-			community: CommunityId,
-			/// The pool.
-			pool: PoolId,
-			/// The staker.
-			account: T::AccountId,
-			/// What was added, in planck.
-			amount: Balance,
-			/// The stake now, in planck.
-			stake: Balance,
-		},
-		/// Principal was returned.
-		Unstaked {
-			/// The community.
-			community: CommunityId,
-			/// The pool.
-			pool: PoolId,
-			/// The staker.
-			account: T::AccountId,
-			/// What was returned, in planck.
-			amount: Balance,
-			/// The stake now, in planck.
-			stake: Balance,
-		},
-		/// Rewards were paid.
-		Claimed {
-			/// The community.
-			community: CommunityId,
-			/// The pool.
-			pool: PoolId,
-			/// The staker.
-			account: T::AccountId,
-			/// Community tokens, in planck.
-			token: Balance,
-			/// Staking yield, in planck of the native asset.
-			staking_yield: Balance,
-		},
-		/// Rewards of one kind could not be paid or brought up to date and stay pending; the other
-		/// kind was paid.
-		PayoutDeferred {
-			/// The community.
-			community: CommunityId,
-			/// Who would have received them.
-			account: T::AccountId,
-			/// What could not be paid, in planck.
-			amount: Payout,
-			/// Why.
-			reason: DispatchError,
-		},
-		/// All principal was returned at the cost of the pending rewards.
-		EmergencyUnstaked {
-			/// The community.
-			community: CommunityId,
-			/// The pool.
-			pool: PoolId,
-			/// The staker.
-			account: T::AccountId,
-			/// What was returned, in planck.
-			amount: Balance,
-			/// Community tokens given up, in planck.
-			token: Balance,
-			/// Staking yield given up, in planck of the native asset.
-			staking_yield: Balance,
-		},
-		/// What a fund had earned was paid to its account.
-		FundCollected {
-			/// The community.
-			community: CommunityId,
-			/// The pools whose yield was collected.
-			pools: Vec<PoolId>,
-			/// Community tokens, in planck.
-			token: Balance,
-			/// Staking yield, in planck of the native asset.
-			staking_yield: Balance,
-		},
-		/// The owner spent of the fund.
-		FundSpent {
-			/// The community.
-			community: CommunityId,
-			/// Of which asset.
-			asset: FundAsset,
-			/// Who received it.
-			beneficiary: T::AccountId,
-			/// How much, in planck.
-			amount: Balance,
-		},
-		/// A pool was closed.
-		PoolClosed {
-			/// The community.
-			community: CommunityId,
-			/// The pool.
-			pool: PoolId,
-			/// The part of the emission that goes to nobody from now on, in ppb.
-			freed_weight: u32,
-		},
-		/// The entrances were closed or opened.
-		OperatingModeSet {
-			/// The mode before.
-			old: OperatingMode,
-			/// The mode now.
-			new: OperatingMode,
-		},
-	}
-
-	#[pallet::error]
-	pub enum Error<T> {
-		/// No community has this id. Look the id up in the event of its creation.
-		CommunityNotFound,
-		/// The community has no pool with this id. Name a pool of the community.
-		PoolNotFound,
-		/// The pool is closed for good. Stake in an open one.
-		PoolClosed,
-		/// The call is for the community's owner. Sign with the owner's account.
-		NotOwner,
-		/// The entrances are closed. Wait until they are opened; exits work.
-		EntrancesClosed,
-		/// The amount is zero. Give a positive one.
-		ZeroAmount,
-		/// The account has no position in the pool. Stake first.
-		NotStaked,
-		/// Less than the amount is staked. Ask for no more than the position's stake.
-		InsufficientStake,
-		/// The account has less than the amount free. See the view `stakeable`.
-		InsufficientBalance,
-		/// The account must keep the asset's minimum balance (one planck of the liquid staking
-		/// token) free, or its record of the asset would go. See the view `stakeable`.
-		MustKeepMinimumBalance,
-		/// The fund has less than the amount. Collect first, or spend less.
-		InsufficientFund,
-		/// The community has no token. Ask for the native asset.
-		NoToken,
-		/// The name is blank. Give one with a visible character.
-		NameBlank,
-		/// The name is above 64 bytes of UTF-8. Shorten it.
-		NameTooLong,
-		/// The description is above 512 bytes of UTF-8. Shorten it.
-		DescriptionTooLong,
-		/// The web site's URI is above 256 bytes. Shorten it.
-		WebsiteTooLong,
-		/// The logo's URI is above 256 bytes. Shorten it.
-		LogoTooLong,
-		/// A text is not UTF-8. Encode it so.
-		NotUtf8,
-		/// The token's name is blank. Give one with a visible character.
-		TokenNameBlank,
-		/// The token's name is above 50 bytes of UTF-8. Shorten it.
-		TokenNameTooLong,
-		/// The token's symbol is blank. Give one with a visible character.
-		TokenSymbolBlank,
-		/// The token's symbol is above 12 bytes of UTF-8. Shorten it.
-		TokenSymbolTooLong,
-		/// The token has more than 18 decimals. Choose fewer.
-		TooManyDecimals,
-		/// The maximum supply is zero. Give a positive one.
-		MaxSupplyZero,
-		/// Premint and schedule together issue more than the maximum supply. Lower them or raise it.
-		ExceedsMaxSupply,
-		/// The schedule has more than 32 steps. Use fewer.
-		TooManySteps,
-		/// A step ends at or before its start. Let it end later.
-		StepReversed,
-		/// A step starts before the one before it ends. Put them in order.
-		StepsOverlap,
-		/// A step, or the first period, emits nothing. Leave a gap between steps instead.
-		ZeroRate,
-		/// The halving period is zero blocks. Give a positive one.
-		ZeroPeriod,
-		/// The schedule has more than 32 halvings. Use fewer.
-		TooManyHalvings,
-		/// The schedule ends beyond the range of block numbers. Let it end earlier.
-		ScheduleEndsTooLate,
-		/// The schedule's total is beyond the range of amounts. Lower the rates.
-		ScheduleTotalTooLarge,
-		/// The schedule starts at or before the current block. Let it start later.
-		ScheduleStartsInPast,
-		/// Fund share and weights don't sum to exactly 10^9. Adjust one.
-		BudgetNotWhole,
-		/// A pool's yield split doesn't sum to exactly 10^9. Adjust one part.
-		YieldSplitNotWhole,
-		/// More pools than the limit (32 of a community, 16 of a claim). Name fewer.
-		TooManyPools,
-		/// A pool is named twice. Name each once.
-		DuplicatePool,
-		/// A pool's asset doesn't exist. Create it first.
-		AssetNotFound,
-		/// The notice period is below the minimum. See the constant `MinNotice`.
-		NoticeTooShort,
-		/// The notice period is above the maximum. See the constant `MaxNotice`.
-		NoticeTooLong,
-		/// The asset id of the token is taken. Nothing that a caller can do: the runtime must keep
-		/// the ids free.
-		TokenIdTaken,
-		/// There are no more ids.
-		IdsExhausted,
-		/// A reward is beyond the range of numbers. `emergency_unstake` returns principal all the
-		/// same.
-		RewardOverflow,
-		/// The fund would be left with less than the existential deposit, which would be lost. Spend
-		/// all of it, or leave at least the existential deposit.
-		FundWouldLeaveDust,
 	}
 
 	#[pallet::hooks]

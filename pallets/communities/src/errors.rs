@@ -1,0 +1,105 @@
+//! Why a call fails, and what to do then.
+
+use frame_support::pallet_macros::pallet_section;
+
+/// The errors.
+#[pallet_section]
+mod errors {
+	#[pallet::error]
+	pub enum Error<T> {
+		/// No community has this id. Look the id up in the event of its creation.
+		CommunityNotFound,
+		/// The community has no pool with this id. Name a pool of the community.
+		PoolNotFound,
+		/// The pool is closed for good. Stake in an open one.
+		PoolClosed,
+		/// The call is for the community's owner. Sign with the owner's account.
+		NotOwner,
+		/// The entrances are closed. Wait until they are opened; exits work.
+		EntrancesClosed,
+		/// The amount is zero. Give a positive one.
+		ZeroAmount,
+		/// The account has no position in the pool. Stake first.
+		NotStaked,
+		/// Less than the amount is staked. Ask for no more than the position's stake.
+		InsufficientStake,
+		/// The account has less than the amount free. See the view `stakeable`.
+		InsufficientBalance,
+		/// The account must keep the asset's minimum balance (one planck of the liquid staking
+		/// token) free, or its record of the asset would go. See the view `stakeable`.
+		MustKeepMinimumBalance,
+		/// The fund has less than the amount. Collect first, or spend less.
+		InsufficientFund,
+		/// The community has no token. Ask for the native asset.
+		NoToken,
+		/// The name is blank. Give one with a visible character.
+		NameBlank,
+		/// The name is above 64 bytes of UTF-8. Shorten it.
+		NameTooLong,
+		/// The description is above 512 bytes of UTF-8. Shorten it.
+		DescriptionTooLong,
+		/// The web site's URI is above 256 bytes. Shorten it.
+		WebsiteTooLong,
+		/// The logo's URI is above 256 bytes. Shorten it.
+		LogoTooLong,
+		/// A text is not UTF-8. Encode it so.
+		NotUtf8,
+		/// The token's name is blank. Give one with a visible character.
+		TokenNameBlank,
+		/// The token's name is above 50 bytes of UTF-8. Shorten it.
+		TokenNameTooLong,
+		/// The token's symbol is blank. Give one with a visible character.
+		TokenSymbolBlank,
+		/// The token's symbol is above 12 bytes of UTF-8. Shorten it.
+		TokenSymbolTooLong,
+		/// The token has more than 18 decimals. Choose fewer.
+		TooManyDecimals,
+		/// The maximum supply is zero. Give a positive one.
+		MaxSupplyZero,
+		/// Premint and schedule together issue more than the maximum supply. Lower them or raise it.
+		ExceedsMaxSupply,
+		/// The schedule has more than 32 steps. Use fewer.
+		TooManySteps,
+		/// A step ends at or before its start. Let it end later.
+		StepReversed,
+		/// A step starts before the one before it ends. Put them in order.
+		StepsOverlap,
+		/// A step, or the first period, emits nothing. Leave a gap between steps instead.
+		ZeroRate,
+		/// The halving period is zero blocks. Give a positive one.
+		ZeroPeriod,
+		/// The schedule has more than 32 halvings. Use fewer.
+		TooManyHalvings,
+		/// The schedule ends beyond the range of block numbers. Let it end earlier.
+		ScheduleEndsTooLate,
+		/// The schedule's total is beyond the range of amounts. Lower the rates.
+		ScheduleTotalTooLarge,
+		/// The schedule starts at or before the current block. Let it start later.
+		ScheduleStartsInPast,
+		/// Fund share and weights don't sum to exactly 10^9. Adjust one.
+		BudgetNotWhole,
+		/// A pool's yield split doesn't sum to exactly 10^9. Adjust one part.
+		YieldSplitNotWhole,
+		/// More pools than the limit (32 of a community, 16 of a claim). Name fewer.
+		TooManyPools,
+		/// A pool is named twice. Name each once.
+		DuplicatePool,
+		/// A pool's asset doesn't exist. Create it first.
+		AssetNotFound,
+		/// The notice period is below the minimum. See the constant `MinNotice`.
+		NoticeTooShort,
+		/// The notice period is above the maximum. See the constant `MaxNotice`.
+		NoticeTooLong,
+		/// The asset id of the token is taken. Nothing that a caller can do: the runtime must keep
+		/// the ids free.
+		TokenIdTaken,
+		/// There are no more ids.
+		IdsExhausted,
+		/// A reward is beyond the range of numbers. `emergency_unstake` returns principal all the
+		/// same.
+		RewardOverflow,
+		/// The fund would be left with less than the existential deposit, which would be lost. Spend
+		/// all of it, or leave at least the existential deposit.
+		FundWouldLeaveDust,
+	}
+}

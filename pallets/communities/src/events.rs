@@ -1,0 +1,153 @@
+//! What the pallet tells the world.
+
+use frame_support::pallet_macros::pallet_section;
+
+/// The events.
+#[pallet_section]
+mod events {
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A community was created.
+		CommunityCreated {
+			/// Its id.
+			community: CommunityId,
+			/// Its owner.
+			owner: T::AccountId,
+			/// The asset id of its token.
+			token: AssetId,
+			/// What was issued to the owner, in planck.
+			premint: Balance,
+			/// The fund's part of the emission, in ppb.
+			fund_share: u32,
+			/// Blocks of notice before a change.
+			notice: BlockNumber,
+		},
+		/// A pool was opened.
+		PoolAdded {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// What is staked in it, and how.
+			kind: PoolKind<T::StakeAssetId>,
+			/// Its part of the emission, in ppb.
+			weight: u32,
+			/// How its staking yield is divided.
+			yield_split: YieldSplit,
+		},
+		/// A profile was changed.
+		ProfileUpdated {
+			/// The community.
+			community: CommunityId,
+			/// The profile before.
+			old: Profile,
+			/// The profile now.
+			new: Profile,
+		},
+		/// Assets were staked.
+		Staked {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// What was added, in planck.
+			amount: Balance,
+			/// The stake now, in planck.
+			stake: Balance,
+		},
+		/// Principal was returned.
+		Unstaked {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// What was returned, in planck.
+			amount: Balance,
+			/// The stake now, in planck.
+			stake: Balance,
+		},
+		/// Rewards were paid.
+		Claimed {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// Community tokens, in planck.
+			token: Balance,
+			/// Staking yield, in planck of the native asset.
+			staking_yield: Balance,
+		},
+		/// Rewards of one kind could not be paid or brought up to date and stay pending; the other
+		/// kind was paid.
+		PayoutDeferred {
+			/// The community.
+			community: CommunityId,
+			/// Who would have received them.
+			account: T::AccountId,
+			/// What could not be paid, in planck.
+			amount: Payout,
+			/// Why.
+			reason: DispatchError,
+		},
+		/// All principal was returned at the cost of the pending rewards.
+		EmergencyUnstaked {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// What was returned, in planck.
+			amount: Balance,
+			/// Community tokens given up, in planck.
+			token: Balance,
+			/// Staking yield given up, in planck of the native asset.
+			staking_yield: Balance,
+		},
+		/// What a fund had earned was paid to its account.
+		FundCollected {
+			/// The community.
+			community: CommunityId,
+			/// The pools whose yield was collected.
+			pools: Vec<PoolId>,
+			/// Community tokens, in planck.
+			token: Balance,
+			/// Staking yield, in planck of the native asset.
+			staking_yield: Balance,
+		},
+		/// The owner spent of the fund.
+		FundSpent {
+			/// The community.
+			community: CommunityId,
+			/// Of which asset.
+			asset: FundAsset,
+			/// Who received it.
+			beneficiary: T::AccountId,
+			/// How much, in planck.
+			amount: Balance,
+		},
+		/// A pool was closed.
+		PoolClosed {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The part of the emission that goes to nobody from now on, in ppb.
+			freed_weight: u32,
+		},
+		/// The entrances were closed or opened.
+		OperatingModeSet {
+			/// The mode before.
+			old: OperatingMode,
+			/// The mode now.
+			new: OperatingMode,
+		},
+	}
+}

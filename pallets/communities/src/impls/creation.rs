@@ -1,0 +1,317 @@
+//! New communities and pools.
+
+use crate::{pallet::*, types::*};
+use alloc::vec::Vec;
+use frame_support::{
+	ensure,
+	traits::{
+		fungibles::{metadata::Mutate as _, Create as _, Inspect as _, Mutate as _},
+		AccountTouch, Consideration, Get,
+	},
+	BoundedVec,
+};
+use nutbox_math::{
+	rewards::{planck, share, U512},
+	schedule::Schedule,
+	Balance, PPB,
+};
+use nutbox_primitives::{AssetId, BlockNumber, CommunityId, PoolId};
+use sp_runtime::{traits::BlockNumberProvider, DispatchResult};
+
+/// The arguments of `create`, checked.
+pub(crate) struct NewCommunity<StakeAssetId> {
+	profile: Profile,
+	token: TokenInput,
+	schedule: Schedule,
+	pools: Vec<PoolInput<StakeAssetId>>,
+	pub(crate) preview: Preview,
+}
+
+/// Whether `text` shows anything.
+fn is_blank(text: &str) -> bool {
+	text.chars().all(|c| c.is_whitespace() || c.is_control())
+}
+
+impl<T: Config> Pallet<T> {
+	fn text<const MAX: u32>(
+		bytes: Vec<u8>,
+		too_long: Error<T>,
+	) -> Result<BoundedVec<u8, frame_support::traits::ConstU32<MAX>>, Error<T>> {
+		let bounded = BoundedVec::try_from(bytes).map_err(|_| too_long)?;
+		core::str::from_utf8(&bounded).map_err(|_| Error::<T>::NotUtf8)?;
+		Ok(bounded)
+	}
+
+	fn visible_text<const MAX: u32>(
+		bytes: Vec<u8>,
+		too_long: Error<T>,
+		blank: Error<T>,
+	) -> Result<BoundedVec<u8, frame_support::traits::ConstU32<MAX>>, Error<T>> {
+		let bounded = Self::text(bytes, too_long)?;
+		let text = core::str::from_utf8(&bounded).map_err(|_| Error::<T>::NotUtf8)?;
+		ensure!(!is_blank(text), blank);
+		Ok(bounded)
+	}
+
+	pub(super) fn check_profile(profile: ProfileInput) -> Result<Profile, Error<T>> {
+		Ok(Profile {
+			name: Self::visible_text(profile.name, Error::<T>::NameTooLong, Error::<T>::NameBlank)?,
+			description: Self::text(profile.description, Error::<T>::DescriptionTooLong)?,
+			website: Self::text(profile.website, Error::<T>::WebsiteTooLong)?,
+			logo: Self::text(profile.logo, Error::<T>::LogoTooLong)?,
+		})
+	}
+
+	/// Checks the arguments of `create`.
+	pub(crate) fn check_new(
+		profile: ProfileInput,
+		token: TokenInput,
+		schedule: ScheduleInput,
+		fund_share: u32,
+		pools: Vec<PoolInput<T::StakeAssetId>>,
+		notice: BlockNumber,
+	) -> Result<NewCommunity<T::StakeAssetId>, Error<T>> {
+		let profile = Self::check_profile(profile)?;
+		let TokenInput::New {
+			name,
+			symbol,
+			decimals,
+			max_supply,
+			premint,
+		} = token;
+		let name = Self::visible_text::<MAX_TOKEN_NAME>(
+			name,
+			Error::<T>::TokenNameTooLong,
+			Error::<T>::TokenNameBlank,
+		)?
+		.into_inner();
+		let symbol = Self::visible_text::<MAX_TOKEN_SYMBOL>(
+			symbol,
+			Error::<T>::TokenSymbolTooLong,
+			Error::<T>::TokenSymbolBlank,
+		)?
+		.into_inner();
+		ensure!(decimals <= MAX_DECIMALS, Error::<T>::TooManyDecimals);
+		ensure!(max_supply > 0, Error::<T>::MaxSupplyZero);
+
+		let (schedule, total_emission) = schedule.check()?;
+		let start = schedule.start();
+		let now = u64::from(T::BlockNumberProvider::current_block_number());
+		ensure!(
+			start.is_none_or(|start| start > now),
+			Error::<T>::ScheduleStartsInPast
+		);
+		let final_supply = premint
+			.checked_add(total_emission)
+			.filter(|supply| *supply <= max_supply)
+			.ok_or(Error::<T>::ExceedsMaxSupply)?;
+
+		ensure!(pools.len() <= MAX_POOLS as usize, Error::<T>::TooManyPools);
+		let budget: u64 = pools.iter().map(|pool| u64::from(pool.weight)).sum();
+		ensure!(
+			budget.checked_add(fund_share.into()) == Some(PPB.into()),
+			Error::<T>::BudgetNotWhole
+		);
+		for pool in &pools {
+			ensure!(pool.yield_split.is_whole(), Error::<T>::YieldSplitNotWhole);
+			let PoolKind::Asset { asset } = pool.kind;
+			ensure!(
+				T::StakeableAssets::asset_exists(asset),
+				Error::<T>::AssetNotFound
+			);
+		}
+		ensure!(notice >= T::MinNotice::get(), Error::<T>::NoticeTooShort);
+		ensure!(notice <= T::MaxNotice::get(), Error::<T>::NoticeTooLong);
+
+		let part = |weight: u32| planck(share(total_emission, weight));
+		let preview = Preview {
+			total_emission,
+			final_supply,
+			max_supply,
+			fund_total: part(fund_share)?,
+			pool_totals: pools
+				.iter()
+				.map(|pool| part(pool.weight))
+				.collect::<Result<_, _>>()?,
+			start,
+			end: schedule.end(),
+			segments: schedule.segments().collect(),
+		};
+		let token = TokenInput::New {
+			name,
+			symbol,
+			decimals,
+			max_supply,
+			premint,
+		};
+		Ok(NewCommunity {
+			profile,
+			token,
+			schedule,
+			pools,
+			preview,
+		})
+	}
+
+	pub(crate) fn do_create(
+		who: T::AccountId,
+		profile: ProfileInput,
+		token: TokenInput,
+		schedule: ScheduleInput,
+		fund_share: u32,
+		pools: Vec<PoolInput<T::StakeAssetId>>,
+		notice: BlockNumber,
+	) -> DispatchResult {
+		Self::ensure_entrances_open()?;
+		let new = Self::check_new(profile, token, schedule, fund_share, pools, notice)?;
+		let TokenInput::New {
+			name,
+			symbol,
+			decimals,
+			max_supply,
+			premint,
+		} = new.token;
+
+		let community = NextCommunityId::<T>::get();
+		let next = community.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
+		let asset: AssetId = T::FirstTokenId::get()
+			.checked_add(community)
+			.ok_or(Error::<T>::IdsExhausted)?;
+		ensure!(!T::Assets::asset_exists(asset), Error::<T>::TokenIdTaken);
+
+		NextCommunityId::<T>::put(next);
+		let deposit = T::CommunityDeposit::new(&who, Self::profile_footprint(&new.profile))?;
+		CommunityDeposits::<T>::insert(community, (&who, deposit));
+		Profiles::<T>::insert(community, new.profile);
+		Schedules::<T>::insert(community, new.schedule);
+
+		Self::deposit_event(Event::CommunityCreated {
+			community,
+			owner: who.clone(),
+			token: asset,
+			premint,
+			fund_share,
+			notice,
+		});
+		let mut open_pools = BoundedVec::new();
+		for input in new.pools {
+			let pool = Self::insert_pool(community, input, 0)?;
+			let deposit = T::PoolDeposit::new(&who, Self::pool_footprint())?;
+			PoolDeposits::<T>::insert(pool, (&who, deposit));
+			open_pools
+				.try_push(pool)
+				.map_err(|_| Error::<T>::TooManyPools)?;
+		}
+		Communities::<T>::insert(
+			community,
+			Community {
+				owner: Some(who.clone()),
+				token: Some(Token::New {
+					asset,
+					max_supply,
+					premint,
+				}),
+				notice,
+				open_pools,
+				fund: Recipient {
+					weight: fund_share,
+					..Default::default()
+				},
+				free: Recipient::default(),
+			},
+		);
+
+		// The fund's account must be able to hold the token without a native balance.
+		frame_system::Pallet::<T>::inc_providers(&Self::fund_account(community));
+		let issuer = Self::issuer_account();
+		T::Assets::create(asset, issuer.clone(), false, 1)?;
+		T::Assets::set(asset, &issuer, name, symbol, decimals)?;
+		// The founder pays for the fund's record of the token, so that it needs no reference of the
+		// fund's account: whoever fills these with dust of other assets can't keep the fund from
+		// its token.
+		T::Assets::touch(asset, &Self::fund_account(community), &who)?;
+		if premint > 0 {
+			T::Assets::mint_into(asset, &who, premint)?;
+		}
+		Ok(())
+	}
+
+	/// Opens a pool that earns of what is emitted beyond `seen`.
+	fn insert_pool(
+		community: CommunityId,
+		input: PoolInput<T::StakeAssetId>,
+		seen: Balance,
+	) -> Result<PoolId, Error<T>> {
+		let PoolInput {
+			kind,
+			weight,
+			yield_split,
+		} = input;
+		let PoolKind::Asset { asset } = kind;
+		let pool = NextPoolId::<T>::get();
+		NextPoolId::<T>::put(pool.checked_add(1).ok_or(Error::<T>::IdsExhausted)?);
+		let staking_yield = (asset == T::LiquidStakingAsset::get()).then(PoolYield::default);
+		Pools::<T>::insert(
+			pool,
+			Pool {
+				community,
+				kind,
+				status: PoolStatus::Open,
+				weight,
+				yield_split,
+				total: 0,
+				seen,
+				emission: Default::default(),
+				unallocated: U512::zero(),
+				staking_yield,
+				left_unsettled: false,
+			},
+		);
+		Self::deposit_event(Event::PoolAdded {
+			community,
+			pool,
+			kind,
+			weight,
+			yield_split,
+		});
+		Ok(pool)
+	}
+
+	/// Creates the built-in community.
+	pub(crate) fn create_personal() {
+		let kind = PoolKind::Asset {
+			asset: T::LiquidStakingAsset::get(),
+		};
+		let yield_split = YieldSplit {
+			fund: 0,
+			stakers: PPB,
+		};
+		let input = PoolInput {
+			kind,
+			weight: PPB,
+			yield_split,
+		};
+		let pool = Self::insert_pool(0, input, 0).expect("the first id is free; qed");
+		let name = BoundedVec::truncate_from(b"Personal".to_vec());
+		Profiles::<T>::insert(
+			0,
+			Profile {
+				name,
+				..Default::default()
+			},
+		);
+		Schedules::<T>::insert(0, Schedule::default());
+		Communities::<T>::insert(
+			0,
+			Community {
+				owner: None,
+				token: None,
+				notice: T::MinNotice::get(),
+				open_pools: BoundedVec::truncate_from(alloc::vec![pool]),
+				fund: Recipient::default(),
+				free: Recipient::default(),
+			},
+		);
+		NextCommunityId::<T>::put(1);
+	}
+}

@@ -1,0 +1,61 @@
+//! What owners change.
+
+use crate::{pallet::*, types::*};
+use frame_support::{ensure, traits::Consideration};
+use nutbox_primitives::{CommunityId, PoolId};
+use sp_runtime::{ArithmeticError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_update_profile(
+		who: T::AccountId,
+		community: CommunityId,
+		profile: ProfileInput,
+	) -> DispatchResult {
+		Self::community_of(&who, community)?;
+		let new = Self::check_profile(profile)?;
+		if let Some((depositor, deposit)) = CommunityDeposits::<T>::get(community) {
+			let deposit = deposit.update(&depositor, Self::profile_footprint(&new))?;
+			CommunityDeposits::<T>::insert(community, (depositor, deposit));
+		}
+		let old = Profiles::<T>::get(community).ok_or(Error::<T>::CommunityNotFound)?;
+		Profiles::<T>::insert(community, &new);
+		Self::deposit_event(Event::ProfileUpdated {
+			community,
+			old,
+			new,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_close_pool(
+		who: T::AccountId,
+		community: CommunityId,
+		pool_id: PoolId,
+	) -> DispatchResult {
+		let mut record = Self::community_of(&who, community)?;
+		let mut pool = Self::pool_of(community, pool_id)?;
+		ensure!(pool.status == PoolStatus::Open, Error::<T>::PoolClosed);
+		let emitted = Self::emitted(community).map_err(Error::<T>::from)?;
+		pool.accrue_emission(emitted).map_err(Error::<T>::from)?;
+		record.free = record.free.accrue(emitted).map_err(Error::<T>::from)?;
+
+		let freed_weight = core::mem::take(&mut pool.weight);
+		pool.status = PoolStatus::Closed;
+		// Both are parts of the same 10^9.
+		record.free.weight = record
+			.free
+			.weight
+			.checked_add(freed_weight)
+			.ok_or(ArithmeticError::Overflow)?;
+		record.open_pools.retain(|open| *open != pool_id);
+		Communities::<T>::insert(community, record);
+		Pools::<T>::insert(pool_id, pool);
+		ClosedPools::<T>::insert(community, pool_id, ());
+		Self::deposit_event(Event::PoolClosed {
+			community,
+			pool: pool_id,
+			freed_weight,
+		});
+		Ok(())
+	}
+}

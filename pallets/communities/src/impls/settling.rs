@@ -1,0 +1,155 @@
+//! Bringing streams up to date, and paying what is due.
+
+use crate::{pallet::*, types::*, LOG_TARGET};
+use frame_support::{
+	storage::with_storage_layer,
+	traits::{fungibles::Mutate as _, Consideration},
+};
+use nutbox_math::{Balance, MathError};
+use nutbox_primitives::{yield_stream::YieldStream, CommunityId, PoolId};
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// How bringing the two streams of a pool up to date went, each on its own.
+pub(super) struct Settlement {
+	emission: Result<(), MathError>,
+	staking_yield: Result<(), MathError>,
+}
+
+impl Settlement {
+	/// Both went well.
+	pub(super) fn both(self) -> Result<(), MathError> {
+		self.emission.and(self.staking_yield)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Brings the pool, the yield book (which the pool's kind may not need) and the position up to
+	/// date in memory. Each stream on its own: one that fails is left as it was and keeps nothing
+	/// from the other.
+	pub(super) fn settle(
+		pool: &mut PoolOf<T>,
+		position: Option<&mut PositionOf<T>>,
+		book: &mut Option<YieldBook>,
+	) -> Settlement {
+		let mut emission =
+			Self::emitted(pool.community).and_then(|emitted| pool.accrue_emission(emitted));
+		let mut staking_yield = Ok(());
+		if pool.staking_yield.is_some() {
+			let book = book.get_or_insert_with(StakingYield::<T>::get);
+			staking_yield = book
+				.accrue(T::YieldStream::released())
+				.and(pool.accrue_yield(book));
+		}
+		if let Some(position) = position {
+			emission = emission.and(position.settle_emission(pool));
+			staking_yield = staking_yield.and(position.settle_yield(pool));
+		}
+		Settlement {
+			emission,
+			staking_yield,
+		}
+	}
+
+	/// Writes the yield book and gives back what was released for nobody. To be called after every
+	/// other write. What can't be given back now is kept for the next time.
+	pub(super) fn write_book(book: Option<YieldBook>) {
+		let Some(mut book) = book else { return };
+		let amount = core::mem::take(&mut book.to_forgo);
+		StakingYield::<T>::put(book);
+		if amount == 0 || with_storage_layer(|| T::YieldStream::forgo(amount)).is_ok() {
+			return;
+		}
+		log::warn!(target: LOG_TARGET, "{amount} planck of yield can't be given back yet");
+		StakingYield::<T>::mutate(|book| match book.to_forgo.checked_add(amount) {
+			Some(to_forgo) => book.to_forgo = to_forgo,
+			None => log::error!(target: LOG_TARGET, "yield to be given back overflows"),
+		});
+	}
+
+	/// Writes the position, or removes it if it is empty: its parts of a planck go back to the
+	/// pool (which is still to be written), and its deposit is to be given back by
+	/// [`Self::return_deposit`] after every write.
+	pub(super) fn write_position(
+		pool_id: PoolId,
+		who: &T::AccountId,
+		pool: &mut PoolOf<T>,
+		position: PositionOf<T>,
+	) -> Option<T::PositionDeposit> {
+		if position.is_empty() {
+			if let Ok(emptied) = Self::dissolve(pool, &position) {
+				*pool = emptied;
+				Positions::<T>::remove(pool_id, who);
+				return position.deposit;
+			}
+		}
+		Positions::<T>::insert(pool_id, who, position);
+		None
+	}
+
+	/// The pool after taking over what is below one planck of a position without pending rewards.
+	fn dissolve(pool: &PoolOf<T>, position: &PositionOf<T>) -> Result<PoolOf<T>, MathError> {
+		let mut pool = pool.clone();
+		pool.emission = pool.emission.forfeit(&position.emission)?.0;
+		if let (Some(of_pool), Some(own)) = (&mut pool.staking_yield, &position.staking_yield) {
+			of_pool.stakers = of_pool.stakers.forfeit(own)?.0;
+		}
+		Ok(pool)
+	}
+
+	/// Gives the deposit of a position back. That it could not be must not keep a staker in.
+	pub(super) fn return_deposit(who: &T::AccountId, deposit: Option<T::PositionDeposit>) {
+		let Some(deposit) = deposit else { return };
+		if let Err(error) = with_storage_layer(|| deposit.drop(who)) {
+			log::error!(target: LOG_TARGET, "a position's deposit stays held: {error:?}");
+		}
+	}
+
+	fn mint(community: CommunityId, who: &T::AccountId, amount: Balance) -> DispatchResult {
+		let record = Communities::<T>::get(community).ok_or(Error::<T>::CommunityNotFound)?;
+		let token = record.token.ok_or(Error::<T>::NoToken)?;
+		with_storage_layer(|| T::Assets::mint_into(token.asset(), who, amount).map(|_| ()))
+	}
+
+	fn pay_yield(who: &T::AccountId, amount: Balance) -> DispatchResult {
+		with_storage_layer(|| T::YieldStream::pay(who, amount))
+	}
+
+	/// Pays both kinds of rewards to `who`, each on its own; everything is written already.
+	///
+	/// Returns what could not be paid. An error if there is something to be paid and none of it
+	/// can.
+	pub(super) fn pay(
+		community: CommunityId,
+		who: &T::AccountId,
+		due: Payout,
+		settled: Result<(), MathError>,
+	) -> Result<Payout, DispatchError> {
+		let mut failed = Payout::default();
+		let mut reason = settled.err().map(|error| Error::<T>::from(error).into());
+		if due.token > 0 {
+			if let Err(error) = Self::mint(community, who, due.token) {
+				failed.token = due.token;
+				reason = Some(error);
+			}
+		}
+		if due.staking_yield > 0 {
+			if let Err(error) = Self::pay_yield(who, due.staking_yield) {
+				failed.staking_yield = due.staking_yield;
+				reason = Some(error);
+			}
+		}
+		if let Some(reason) = reason {
+			if failed == due {
+				return Err(reason);
+			}
+			let account = who.clone();
+			Self::deposit_event(Event::PayoutDeferred {
+				community,
+				account,
+				amount: failed,
+				reason,
+			});
+		}
+		Ok(failed)
+	}
+}

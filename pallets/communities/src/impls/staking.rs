@@ -1,0 +1,237 @@
+//! Principal in and out.
+
+use crate::{pallet::*, types::*, LOG_TARGET};
+use frame_support::{
+	ensure,
+	traits::{
+		fungibles::{self, Inspect as _, MutateHold as _},
+		tokens::Precision,
+		Consideration,
+	},
+};
+use nutbox_math::{rewards::share, Balance, MathError, PPB};
+use nutbox_primitives::{CommunityId, PoolId};
+use sp_runtime::{ArithmeticError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	fn ensure_stakeable(
+		who: &T::AccountId,
+		asset: T::StakeAssetId,
+		amount: Balance,
+	) -> Result<(), Error<T>> {
+		if amount <= Self::stakeable(who.clone(), asset) {
+			return Ok(());
+		}
+		let free = <T::StakeableAssets as fungibles::Inspect<_>>::balance(asset, who);
+		let keeps_too_little =
+			amount <= free && free - amount < T::StakeableAssets::minimum_balance(asset);
+		Err(if keeps_too_little {
+			Error::<T>::MustKeepMinimumBalance
+		} else {
+			Error::<T>::InsufficientBalance
+		})
+	}
+
+	pub(crate) fn do_stake(
+		who: T::AccountId,
+		community: CommunityId,
+		pool_id: PoolId,
+		amount: Balance,
+	) -> DispatchResult {
+		Self::ensure_entrances_open()?;
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let pool = Self::pool_of(community, pool_id)?;
+		ensure!(pool.status == PoolStatus::Open, Error::<T>::PoolClosed);
+		let asset = pool.asset();
+		Self::ensure_stakeable(&who, asset, amount)?;
+		// Before anything is read that is written back.
+		let deposit = if Positions::<T>::contains_key(pool_id, &who) {
+			None
+		} else {
+			Some(T::PositionDeposit::new(&who, Self::position_footprint())?)
+		};
+
+		let mut pool = Self::pool_of(community, pool_id)?;
+		let mut book = None;
+		let mut position = Positions::<T>::get(pool_id, &who);
+		Self::settle(&mut pool, position.as_mut(), &mut book)
+			.both()
+			.map_err(Error::<T>::from)?;
+		let mut position = position.unwrap_or_else(|| Position::new(&pool, deposit));
+		position.stake = position
+			.stake
+			.checked_add(amount)
+			.ok_or(ArithmeticError::Overflow)?;
+		pool.total = pool
+			.total
+			.checked_add(amount)
+			.ok_or(ArithmeticError::Overflow)?;
+		if let Some(book) = &mut book {
+			book.total = book
+				.total
+				.checked_add(amount)
+				.ok_or(ArithmeticError::Overflow)?;
+		}
+		let stake = position.stake;
+		Positions::<T>::insert(pool_id, &who, position);
+		Pools::<T>::insert(pool_id, pool);
+		Self::write_book(book);
+		T::StakeableAssets::hold(asset, &HoldReason::Staked.into(), &who, amount)?;
+		Self::deposit_event(Event::Staked {
+			community,
+			pool: pool_id,
+			account: who,
+			amount,
+			stake,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_unstake(
+		who: T::AccountId,
+		community: CommunityId,
+		pool_id: PoolId,
+		amount: Balance,
+	) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let mut pool = Self::pool_of(community, pool_id)?;
+		let mut position = Positions::<T>::get(pool_id, &who).ok_or(Error::<T>::NotStaked)?;
+		let stake = position
+			.stake
+			.checked_sub(amount)
+			.ok_or(Error::<T>::InsufficientStake)?;
+
+		let mut book = None;
+		Self::settle(&mut pool, Some(&mut position), &mut book)
+			.both()
+			.map_err(Error::<T>::from)?;
+		position.stake = stake;
+		pool.total = pool
+			.total
+			.checked_sub(amount)
+			.ok_or(ArithmeticError::Underflow)?;
+		if let Some(book) = &mut book {
+			book.total = book
+				.total
+				.checked_sub(amount)
+				.ok_or(ArithmeticError::Underflow)?;
+		}
+		let asset = pool.asset();
+		let deposit = Self::write_position(pool_id, &who, &mut pool, position);
+		Pools::<T>::insert(pool_id, pool);
+		Self::write_book(book);
+		let reason = HoldReason::Staked.into();
+		T::StakeableAssets::release(asset, &reason, &who, amount, Precision::Exact)?;
+		Self::return_deposit(&who, deposit);
+		Self::deposit_event(Event::Unstaked {
+			community,
+			pool: pool_id,
+			account: who,
+			amount,
+			stake,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_emergency_unstake(
+		who: T::AccountId,
+		community: CommunityId,
+		pool_id: PoolId,
+	) -> DispatchResult {
+		let mut pool = Self::pool_of(community, pool_id)?;
+		let mut position = Positions::<T>::get(pool_id, &who).ok_or(Error::<T>::NotStaked)?;
+		let stake = position.stake;
+		ensure!(stake > 0, Error::<T>::NotStaked);
+
+		// The rewards, as far as their arithmetic goes; so that those who stay get what they would
+		// have got anyway. Whatever fails, the principal leaves.
+		let mut book = None;
+		let settled = Self::settle(&mut pool, Some(&mut position), &mut book).both();
+		let mut given_up = Payout::default();
+		let token = Self::give_up_emission(&mut pool, &position);
+		let staking_yield = Self::give_up_yield(&mut pool, &position, &mut book);
+		if let Ok(amount) = token {
+			given_up.token = amount;
+		}
+		if let Ok(amount) = staking_yield {
+			given_up.staking_yield = amount;
+		}
+		if settled.is_err() || token.is_err() || staking_yield.is_err() {
+			pool.left_unsettled = true;
+		}
+
+		// No more than in error can the totals be below one of the stakes they sum up; the exit
+		// would be open even then.
+		pool.total = Self::without(pool.total, stake);
+		if let Some(book) = &mut book {
+			book.total = Self::without(book.total, stake);
+		}
+		let asset = pool.asset();
+		Positions::<T>::remove(pool_id, &who);
+		Pools::<T>::insert(pool_id, pool);
+		Self::write_book(book);
+		let reason = HoldReason::Staked.into();
+		let amount =
+			T::StakeableAssets::release(asset, &reason, &who, stake, Precision::BestEffort)?;
+		Self::return_deposit(&who, position.deposit);
+		Self::deposit_event(Event::EmergencyUnstaked {
+			community,
+			pool: pool_id,
+			account: who,
+			amount,
+			token: given_up.token,
+			staking_yield: given_up.staking_yield,
+		});
+		Ok(())
+	}
+
+	/// `total − stake`, and 0 with a record in the log if the books are wrong.
+	fn without(total: Balance, stake: Balance) -> Balance {
+		match total.checked_sub(stake) {
+			Some(rest) => rest,
+			None => {
+				log::error!(target: LOG_TARGET, "a total is below one of its stakes");
+				0
+			}
+		}
+	}
+
+	/// Moves the position's pending community tokens to what is allocated to nobody.
+	fn give_up_emission(
+		pool: &mut PoolOf<T>,
+		position: &PositionOf<T>,
+	) -> Result<Balance, MathError> {
+		let (stream, amount) = pool.emission.forfeit(&position.emission)?;
+		pool.unallocated = pool
+			.unallocated
+			.checked_add(share(amount, PPB))
+			.ok_or(MathError::Overflow)?;
+		pool.emission = stream;
+		Ok(amount)
+	}
+
+	/// Moves the position's pending staking yield to what is given back to the yield stream.
+	fn give_up_yield(
+		pool: &mut PoolOf<T>,
+		position: &PositionOf<T>,
+		book: &mut Option<YieldBook>,
+	) -> Result<Balance, MathError> {
+		let (Some(of_pool), Some(own), Some(book)) =
+			(&mut pool.staking_yield, &position.staking_yield, book)
+		else {
+			return Ok(0);
+		};
+		let (stream, amount) = of_pool.stakers.forfeit(own)?;
+		let forgone = of_pool
+			.forgone
+			.checked_add(amount)
+			.ok_or(MathError::Overflow)?;
+		book.to_forgo = book
+			.to_forgo
+			.checked_add(amount)
+			.ok_or(MathError::Overflow)?;
+		of_pool.stakers = stream;
+		of_pool.forgone = forgone;
+		Ok(amount)
+	}
+}

@@ -1,0 +1,120 @@
+//! What the views show.
+
+use crate::{pallet::*, types::*, LOG_TARGET};
+use alloc::vec::Vec;
+use nutbox_math::rewards::planck;
+use nutbox_primitives::{CommunityId, PoolId};
+
+impl<T: Config> Pallet<T> {
+	/// Brings pool and position up to date. A stream that can't be is shown as it is, which is what
+	/// `claim` would pay of it; so an error is no reason to show nothing.
+	fn settle_to_show(pool: &mut PoolOf<T>, position: Option<&mut PositionOf<T>>) {
+		if let Err(error) = Self::settle(pool, position, &mut None).both() {
+			log::debug!(target: LOG_TARGET, "a view shows a stream that fails: {error:?}");
+		}
+	}
+
+	/// The pool up to date.
+	fn settled_pool(pool_id: PoolId) -> Option<PoolOf<T>> {
+		let mut pool = Pools::<T>::get(pool_id)?;
+		Self::settle_to_show(&mut pool, None);
+		Some(pool)
+	}
+
+	pub(crate) fn view_position(pool_id: PoolId, account: T::AccountId) -> Option<PositionView> {
+		let mut pool = Pools::<T>::get(pool_id)?;
+		let mut position = Positions::<T>::get(pool_id, account)?;
+		Self::settle_to_show(&mut pool, Some(&mut position));
+		Some(PositionView {
+			stake: position.stake,
+			pending: position.pending(),
+		})
+	}
+
+	pub(crate) fn view_pool(pool_id: PoolId) -> Option<PoolView<T::StakeAssetId>> {
+		let pool = Self::settled_pool(pool_id)?;
+		let of_yield = pool.staking_yield;
+		Some(PoolView {
+			community: pool.community,
+			kind: pool.kind,
+			status: pool.status,
+			weight: pool.weight,
+			yield_split: of_yield.map(|_| pool.yield_split),
+			total: pool.total,
+			distributed: Payout {
+				token: planck(pool.emission.distributed).ok()?,
+				staking_yield: match of_yield {
+					Some(own) => planck(own.stakers.distributed).ok()?,
+					None => 0,
+				},
+			},
+			claimed: Payout {
+				token: pool.emission.claimed,
+				staking_yield: of_yield.map_or(0, |own| own.stakers.claimed),
+			},
+			unallocated: planck(pool.unallocated).ok()?,
+			fund_due: match of_yield {
+				Some(own) => own.fund.due().ok()?,
+				None => 0,
+			},
+		})
+	}
+
+	pub(crate) fn view_community(community: CommunityId) -> Option<CommunityView<T::AccountId>> {
+		let record = Communities::<T>::get(community)?;
+		let emitted = Self::emitted(community).ok()?;
+		let fund = record.fund.accrue(emitted).ok()?;
+		let free = record.free.accrue(emitted).ok()?;
+		let closed_pools: Vec<_> = ClosedPools::<T>::iter_key_prefix(community).collect();
+
+		let mut unallocated = free.credit.earned;
+		let mut due = Payout {
+			token: fund.credit.due().ok()?,
+			staking_yield: 0,
+		};
+		let mut collected = Payout {
+			token: fund.credit.paid,
+			staking_yield: 0,
+		};
+		for pool_id in record.open_pools.iter().chain(&closed_pools) {
+			let pool = Self::settled_pool(*pool_id)?;
+			unallocated = unallocated.checked_add(pool.unallocated)?;
+			if let Some(own) = pool.staking_yield {
+				let one = Payout {
+					token: 0,
+					staking_yield: own.fund.due().ok()?,
+				};
+				due = Self::sum(due, one).ok()?;
+				let one = Payout {
+					token: 0,
+					staking_yield: own.fund.paid,
+				};
+				collected = Self::sum(collected, one).ok()?;
+			}
+		}
+		let account = Self::fund_account(community);
+		let balance = Payout {
+			token: Self::fund_balance(&record, &account, FundAsset::Token),
+			staking_yield: Self::fund_balance(&record, &account, FundAsset::Native),
+		};
+		Some(CommunityView {
+			owner: record.owner,
+			profile: Profiles::<T>::get(community)?,
+			token: record.token,
+			schedule: Schedules::<T>::get(community),
+			notice: record.notice,
+			fund_share: fund.weight,
+			free_weight: free.weight,
+			open_pools: record.open_pools.into_inner(),
+			closed_pools,
+			emitted,
+			unallocated: planck(unallocated).ok()?,
+			fund: FundView {
+				account,
+				balance,
+				due,
+				collected,
+			},
+		})
+	}
+}
