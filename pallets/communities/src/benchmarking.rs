@@ -297,6 +297,79 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn offer_ownership() {
+		let (owner, id, _) = community::<T>(MAX_POOLS);
+		let to = account_with_native::<T>("new owner");
+		let lookup = T::Lookup::unlookup(to.clone());
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id, Some(lookup));
+
+		assert_eq!(
+			Communities::<T>::get(id).and_then(|c| c.offered_to),
+			Some(to)
+		);
+	}
+
+	#[benchmark]
+	fn accept_ownership() {
+		let (owner, id, _) = community::<T>(MAX_POOLS);
+		let to = account_with_native::<T>("new owner");
+		Pallet::<T>::do_offer_ownership(owner, id, Some(to.clone())).expect("is the owner");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(to.clone()), id);
+
+		assert_eq!(Communities::<T>::get(id).and_then(|c| c.owner), Some(to));
+	}
+
+	#[benchmark]
+	fn renounce_ownership() {
+		let (owner, id, _) = community::<T>(MAX_POOLS);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id);
+
+		assert_eq!(Communities::<T>::get(id).and_then(|c| c.owner), None);
+	}
+
+	#[benchmark]
+	fn claim_for(p: Linear<1, MAX_CLAIM_POOLS>) {
+		let (_, id, pools) = community::<T>(p);
+		staker::<T>("other", id, &pools);
+		let who = staker::<T>("staker", id, &pools);
+		Pallet::<T>::do_set_claim_permission(who.clone(), true).expect("can pay the deposit");
+		earn::<T>(20_000);
+		for pool in &pools {
+			Pallet::<T>::do_unstake(who.clone(), id, *pool, STAKE).expect("is staked");
+		}
+		earn::<T>(1_000);
+		let lookup = T::Lookup::unlookup(who.clone());
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(account("anybody", 0, SEED)),
+			lookup,
+			id,
+			pools.clone(),
+		);
+
+		assert!(pools
+			.iter()
+			.all(|pool| !Positions::<T>::contains_key(pool, &who)));
+	}
+
+	#[benchmark]
+	fn set_claim_permission() {
+		let who = account_with_native::<T>("staker");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), true);
+
+		assert!(ClaimPermissions::<T>::contains_key(&who));
+	}
+
 	impl_benchmark_test_suite!(
 		Pallet,
 		crate::tests::mock::new_test_ext(),

@@ -101,5 +101,10 @@ mod errors {
 		/// The fund would be left with less than the existential deposit, which would be lost. Spend
 		/// all of it, or leave at least the existential deposit.
 		FundWouldLeaveDust,
+		/// The ownership is not offered to the account. Have the owner call `offer_ownership`.
+		NotOffered,
+		/// The account doesn't let others claim for it. Have it call `set_claim_permission`, or
+		/// claim with its own key.
+		ClaimNotPermitted,
 	}
 }

@@ -142,6 +142,42 @@ mod events {
 			/// The part of the emission that goes to nobody from now on, in ppb.
 			freed_weight: u32,
 		},
+		/// The ownership was offered, or an offer withdrawn.
+		OwnershipOffered {
+			/// The community.
+			community: CommunityId,
+			/// The owner.
+			owner: T::AccountId,
+			/// To whom it was offered before.
+			old: Option<T::AccountId>,
+			/// To whom it is offered now.
+			new: Option<T::AccountId>,
+		},
+		/// The ownership was handed over.
+		OwnershipTransferred {
+			/// The community.
+			community: CommunityId,
+			/// The owner before.
+			old: Option<T::AccountId>,
+			/// The owner now.
+			new: T::AccountId,
+		},
+		/// The owner gave the ownership up. Nobody owns the community any more.
+		OwnershipRenounced {
+			/// The community.
+			community: CommunityId,
+			/// The owner before.
+			old: T::AccountId,
+		},
+		/// An account allowed or forbade others to claim for it.
+		ClaimPermissionSet {
+			/// The account.
+			account: T::AccountId,
+			/// Whether others might before.
+			old: bool,
+			/// Whether others may now.
+			new: bool,
+		},
 		/// The entrances were closed or opened.
 		OperatingModeSet {
 			/// The mode before.

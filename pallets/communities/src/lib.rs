@@ -238,6 +238,11 @@ pub mod pallet {
 	pub type Positions<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, PositionOf<T>>;
 
+	/// Who lets others claim for them, with what was held for saying so.
+	#[pallet::storage]
+	pub type ClaimPermissions<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, T::PositionDeposit>;
+
 	/// The chain-wide stream of staking yield.
 	#[pallet::storage]
 	pub type StakingYield<T: Config> = StorageValue<_, YieldBook, ValueQuery>;
@@ -419,6 +424,60 @@ pub mod pallet {
 			Mode::<T>::put(mode);
 			Self::deposit_event(Event::OperatingModeSet { old, new: mode });
 			Ok(())
+		}
+
+		/// Offers the ownership to an account, which becomes the owner when it accepts; `None`
+		/// withdraws the offer. For the owner.
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::offer_ownership())]
+		pub fn offer_ownership(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			to: Option<<T::Lookup as StaticLookup>::Source>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let to = to.map(T::Lookup::lookup).transpose()?;
+			Self::do_offer_ownership(who, community, to)
+		}
+
+		/// Takes over the ownership, and the deposit for the community's record. For whom it is
+		/// offered to.
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::accept_ownership())]
+		pub fn accept_ownership(origin: OriginFor<T>, community: CommunityId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_accept_ownership(who, community)
+		}
+
+		/// Gives the ownership up for good: nobody can ever change the community again, nor spend
+		/// its fund. What is announced already can still be applied. For the owner.
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::renounce_ownership())]
+		pub fn renounce_ownership(origin: OriginFor<T>, community: CommunityId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_renounce_ownership(who, community)
+		}
+
+		/// As `claim`, for another account that allows it; everything is paid to that account.
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::claim_for(pools.len().min(MAX_CLAIM_POOLS as usize) as u32))]
+		pub fn claim_for(
+			origin: OriginFor<T>,
+			account: <T::Lookup as StaticLookup>::Source,
+			community: CommunityId,
+			pools: Vec<PoolId>,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			let account = T::Lookup::lookup(account)?;
+			Self::do_claim_for(account, community, pools)
+		}
+
+		/// Lets others claim for the caller, for a refundable deposit, or forbids it.
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::set_claim_permission())]
+		pub fn set_claim_permission(origin: OriginFor<T>, allowed: bool) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_set_claim_permission(who, allowed)
 		}
 	}
 

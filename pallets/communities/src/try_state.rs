@@ -83,6 +83,10 @@ impl<T: Config> Pallet<T> {
 			ensure!(pool.weight == 0, "a closed pool has a weight");
 		}
 		ensure!(
+			community.owner.is_some() || community.offered_to.is_none(),
+			"an ownership that nobody has is offered"
+		);
+		ensure!(
 			Profiles::<T>::contains_key(id),
 			"a community has no profile"
 		);

@@ -330,6 +330,8 @@ impl Recipient {
 pub struct Community<AccountId> {
 	/// Who may change it; `None` if nobody may, ever.
 	pub owner: Option<AccountId>,
+	/// Who may become the owner by accepting; `None` if nobody may.
+	pub offered_to: Option<AccountId>,
 	/// What it distributes; `None` if it lives of staking yield alone.
 	pub token: Option<Token>,
 	/// How many blocks before it takes effect a change of the rules is announced.
@@ -626,6 +628,8 @@ pub struct Preview {
 pub struct CommunityView<AccountId> {
 	/// Who may change it.
 	pub owner: Option<AccountId>,
+	/// Who may become the owner by accepting.
+	pub offered_to: Option<AccountId>,
 	/// What it says of itself.
 	pub profile: Profile,
 	/// What it distributes.

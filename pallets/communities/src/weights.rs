@@ -26,6 +26,16 @@ pub trait WeightInfo {
 	fn close_pool() -> Weight;
 	/// `set_operating_mode`.
 	fn set_operating_mode() -> Weight;
+	/// `offer_ownership`.
+	fn offer_ownership() -> Weight;
+	/// `accept_ownership`.
+	fn accept_ownership() -> Weight;
+	/// `renounce_ownership`.
+	fn renounce_ownership() -> Weight;
+	/// `claim_for` from `p` pools.
+	fn claim_for(p: u32) -> Weight;
+	/// `set_claim_permission`.
+	fn set_claim_permission() -> Weight;
 }
 
 fn touching(reads: u64, writes: u64) -> Weight {
@@ -65,5 +75,20 @@ impl WeightInfo for () {
 	}
 	fn set_operating_mode() -> Weight {
 		touching(1, 1)
+	}
+	fn offer_ownership() -> Weight {
+		touching(1, 1)
+	}
+	fn accept_ownership() -> Weight {
+		touching(7, 6)
+	}
+	fn renounce_ownership() -> Weight {
+		touching(1, 1)
+	}
+	fn claim_for(p: u32) -> Weight {
+		touching(11, 8).saturating_add(touching(3, 3).saturating_mul(p.into()))
+	}
+	fn set_claim_permission() -> Weight {
+		touching(3, 3)
 	}
 }

@@ -206,6 +206,7 @@ impl<T: Config> Pallet<T> {
 			community,
 			Community {
 				owner: Some(who.clone()),
+				offered_to: None,
 				token: Some(Token::New {
 					asset,
 					max_supply,
@@ -305,6 +306,7 @@ impl<T: Config> Pallet<T> {
 			0,
 			Community {
 				owner: None,
+				offered_to: None,
 				token: None,
 				notice: T::MinNotice::get(),
 				open_pools: BoundedVec::truncate_from(alloc::vec![pool]),

@@ -3,6 +3,7 @@
 mod claiming;
 mod creation;
 mod fund;
+mod ownership;
 mod rules;
 mod settling;
 mod staking;

@@ -99,6 +99,7 @@ impl<T: Config> Pallet<T> {
 		};
 		Some(CommunityView {
 			owner: record.owner,
+			offered_to: record.offered_to,
 			profile: Profiles::<T>::get(community)?,
 			token: record.token,
 			schedule: Schedules::<T>::get(community),

@@ -1,6 +1,7 @@
 //! One file per call; every test ends with the invariants.
 
 mod claim;
+mod claim_for;
 mod close_pool;
 mod collect_fund;
 mod create;
@@ -8,6 +9,7 @@ mod emergency_unstake;
 mod genesis;
 mod invariants;
 pub(crate) mod mock;
+mod ownership;
 mod set_operating_mode;
 mod spend;
 mod stake;
