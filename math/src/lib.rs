@@ -11,6 +11,7 @@ use codec::{Decode, Encode, MaxEncodedLen};
 use primitive_types::U256;
 use scale_info::TypeInfo;
 
+pub mod emission;
 pub mod redemption;
 pub mod release;
 pub mod rewards;

@@ -122,6 +122,31 @@ fn held<T: Config>(who: &T::AccountId) -> Balance {
 	T::StakeableAssets::balance_on_hold(asset, &HoldReason::Staked.into(), who)
 }
 
+/// Another budget of `pools`, with other splits.
+fn new_budget(pools: &[PoolId]) -> (u32, Vec<PoolBudget>) {
+	let part = |pool: &PoolId| PoolBudget {
+		pool: *pool,
+		weight: 1,
+		yield_split: YieldSplit {
+			fund: 1,
+			stakers: PPB - 1,
+		},
+	};
+	(PPB - pools.len() as u32, pools.iter().map(part).collect())
+}
+
+/// Another schedule of 32 steps, and from when on.
+fn change<T: Config>() -> (ScheduleInput, BlockNumber) {
+	let from = T::BlockNumberProvider::current_block_number() + T::MinNotice::get() + 5;
+	let step = |n: u32| Step {
+		start: from + 1_000 * n,
+		end: from + 1_000 * (n + 1),
+		per_block: RATE,
+	};
+	let steps = (0..MAX_STEPS).map(step).collect();
+	(ScheduleInput::Steps(steps), from)
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -368,6 +393,63 @@ mod benchmarks {
 		_(RawOrigin::Signed(who.clone()), true);
 
 		assert!(ClaimPermissions::<T>::contains_key(&who));
+	}
+
+	#[benchmark]
+	fn add_pool() {
+		let (owner, id, _) = community::<T>(MAX_POOLS - 1);
+		let input = pools::<T>(1).remove(0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id, input.kind, input.yield_split);
+
+		let record = Communities::<T>::get(id).expect("exists");
+		assert_eq!(record.open_pools.len() as u32, MAX_POOLS);
+	}
+
+	#[benchmark]
+	fn announce_weights(p: Linear<0, MAX_POOLS>) {
+		let (owner, id, pools) = community::<T>(p);
+		let (fund_share, parts) = new_budget(&pools);
+		// Replaces another.
+		Pallet::<T>::do_announce_weights(owner.clone(), id, fund_share, parts.clone())
+			.expect("is in order");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id, fund_share, parts);
+
+		assert!(AnnouncedBudgets::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn announce_schedule() {
+		let (owner, id, _) = community::<T>(1);
+		let (change, from) = change::<T>();
+		Pallet::<T>::do_announce_schedule(owner.clone(), id, change.clone(), from)
+			.expect("is in order");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id, change, from);
+
+		assert!(Emissions::<T>::get(id).next.is_some());
+	}
+
+	#[benchmark]
+	fn apply_announced(p: Linear<0, MAX_POOLS>) {
+		let (owner, id, pools) = community::<T>(p);
+		staker::<T>("other", id, &pools);
+		let (fund_share, parts) = new_budget(&pools);
+		let (schedule, from) = change::<T>();
+		Pallet::<T>::do_announce_weights(owner.clone(), id, fund_share, parts)
+			.expect("is in order");
+		Pallet::<T>::do_announce_schedule(owner.clone(), id, schedule, from).expect("is in order");
+		earn::<T>(T::MinNotice::get() + 100);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id);
+
+		assert!(!AnnouncedBudgets::<T>::contains_key(id));
+		assert!(Emissions::<T>::get(id).next.is_none());
 	}
 
 	impl_benchmark_test_suite!(

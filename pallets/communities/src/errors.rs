@@ -74,7 +74,8 @@ mod errors {
 		ScheduleEndsTooLate,
 		/// The schedule's total is beyond the range of amounts. Lower the rates.
 		ScheduleTotalTooLarge,
-		/// The schedule starts at or before the current block. Let it start later.
+		/// The schedule starts at or before the current block, or before the block from which on it
+		/// is announced. Let it start later.
 		ScheduleStartsInPast,
 		/// Fund share and weights don't sum to exactly 10^9. Adjust one.
 		BudgetNotWhole,
@@ -106,5 +107,13 @@ mod errors {
 		/// The account doesn't let others claim for it. Have it call `set_claim_permission`, or
 		/// claim with its own key.
 		ClaimNotPermitted,
+		/// An open pool is not named. A budget names every open pool.
+		PoolMissing,
+		/// The change takes effect before the notice is over. Name a later block.
+		ChangeTooEarly,
+		/// The schedule has a rate above twice the present one. Raise it in steps.
+		RateMoreThanDoubled,
+		/// Nothing is announced, or its notice is not over. Wait for it.
+		NothingToApply,
 	}
 }

@@ -142,6 +142,48 @@ mod events {
 			/// The part of the emission that goes to nobody from now on, in ppb.
 			freed_weight: u32,
 		},
+		/// A budget was announced.
+		WeightsAnnounced {
+			/// The community.
+			community: CommunityId,
+			/// What was announced before and not applied.
+			old: Option<AnnouncedBudget>,
+			/// What is announced now.
+			new: AnnouncedBudget,
+		},
+		/// An announced budget was applied, for the blocks from the next one on.
+		WeightsApplied {
+			/// The community.
+			community: CommunityId,
+			/// The budget before, of the same pools.
+			old: Budget,
+			/// The budget now.
+			new: Budget,
+			/// The part of the emission that goes to nobody, in ppb.
+			free_weight: u32,
+		},
+		/// A schedule was announced.
+		ScheduleAnnounced {
+			/// The community.
+			community: CommunityId,
+			/// What was announced before and not applied.
+			old: Option<Change>,
+			/// What is announced now.
+			new: Option<Change>,
+			/// What the community will have emitted in the end, in planck.
+			total: Balance,
+		},
+		/// A schedule that has taken over was made the one in force.
+		ScheduleApplied {
+			/// The community.
+			community: CommunityId,
+			/// Its first block.
+			from: BlockNumber,
+			/// The schedule before.
+			old: Schedule,
+			/// The schedule now.
+			new: Schedule,
+		},
 		/// The ownership was offered, or an offer withdrawn.
 		OwnershipOffered {
 			/// The community.

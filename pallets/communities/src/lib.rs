@@ -68,7 +68,11 @@ pub mod pallet {
 		DefaultNoBound, PalletId,
 	};
 	use frame_system::pallet_prelude::*;
-	use nutbox_math::{schedule::Schedule, Balance};
+	use nutbox_math::{
+		emission::{Change, Emission},
+		schedule::Schedule,
+		Balance,
+	};
 	use nutbox_primitives::{yield_stream::YieldStream, AssetId, BlockNumber, CommunityId, PoolId};
 	use sp_runtime::traits::{BlockNumberProvider, StaticLookup};
 
@@ -212,7 +216,12 @@ pub mod pallet {
 
 	/// What the communities emit when. Apart from [`Communities`], as stakers' calls need it alone.
 	#[pallet::storage]
-	pub type Schedules<T: Config> = StorageMap<_, Twox64Concat, CommunityId, Schedule, ValueQuery>;
+	pub type Emissions<T: Config> = StorageMap<_, Twox64Concat, CommunityId, Emission, ValueQuery>;
+
+	/// The budgets that are announced; their records are part of the community's deposit.
+	#[pallet::storage]
+	pub type AnnouncedBudgets<T: Config> =
+		StorageMap<_, Twox64Concat, CommunityId, AnnouncedBudget>;
 
 	/// Who has paid what for the record of a community.
 	#[pallet::storage]
@@ -478,6 +487,59 @@ pub mod pallet {
 		pub fn set_claim_permission(origin: OriginFor<T>, allowed: bool) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_set_claim_permission(who, allowed)
+		}
+
+		/// Opens a pool. It has no weight until one is announced for it and applied. For the owner,
+		/// who pays a refundable deposit for the record.
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::add_pool())]
+		pub fn add_pool(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			kind: PoolKind<T::StakeAssetId>,
+			yield_split: YieldSplit,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_add_pool(who, community, kind, yield_split)
+		}
+
+		/// Announces a budget: the fund's share, and weight and yield split of every open pool,
+		/// each named once. Fund share and weights are ppb and sum to exactly 10^9. It can be
+		/// applied when the notice is over; another announcement before that replaces it. For the
+		/// owner.
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::announce_weights(pools.len().min(MAX_POOLS as usize) as u32))]
+		pub fn announce_weights(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			fund_share: u32,
+			pools: Vec<PoolBudget>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_announce_weights(who, community, fund_share, pools)
+		}
+
+		/// Announces the schedule from block `from` on, which must be after the notice; until then
+		/// the present one goes on. It takes over in that block by itself. Another announcement
+		/// before that replaces it. For the owner.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::announce_schedule())]
+		pub fn announce_schedule(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			schedule: ScheduleInput,
+			from: BlockNumber,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_announce_schedule(who, community, schedule, from)
+		}
+
+		/// Settles and applies what is announced and has waited for its notice. For anybody.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::apply_announced(MAX_POOLS))]
+		pub fn apply_announced(origin: OriginFor<T>, community: CommunityId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_apply_announced(community)
 		}
 	}
 

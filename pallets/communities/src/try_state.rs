@@ -40,6 +40,21 @@ impl<T: Config> Pallet<T> {
 			Self::check_budget(id, &community)?;
 			Self::check_emission(id, &community)?;
 		}
+		for (id, announced) in AnnouncedBudgets::<T>::iter() {
+			ensure!(
+				Communities::<T>::contains_key(id),
+				"a budget is announced for no community"
+			);
+			ensure!(
+				announced.budget.is_whole(),
+				"an announced budget doesn't sum to 10^9"
+			);
+			let splits_are_whole = |part: &PoolBudget| part.yield_split.is_whole();
+			ensure!(
+				announced.budget.pools.iter().all(splits_are_whole),
+				"an announced split doesn't sum to 10^9"
+			);
+		}
 		Self::check_records()?;
 		Self::check_stakes()?;
 		Self::check_pools()?;
@@ -158,7 +173,7 @@ impl<T: Config> Pallet<T> {
 				issued = add(issued, premint)?;
 				let supply = T::Assets::total_issuance(asset);
 				ensure!(supply <= issued, "tokens were issued by somebody else");
-				let total = Schedules::<T>::get(id).total().map_err(math)?;
+				let total = Emissions::<T>::get(id).total().map_err(math)?;
 				ensure!(
 					add(total, premint)? <= max_supply,
 					"the schedule exceeds the supply"

@@ -5,6 +5,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::cmp::Ordering;
 use frame_support::{pallet_prelude::ConstU32, BoundedVec};
 use nutbox_math::{
+	emission::Change,
 	rewards::{share, share_of_fine, Credit, Entitlement, Stream, U512},
 	schedule::{Schedule, ScheduleError, Segment, Step},
 	Balance, MathError, PPB,
@@ -219,6 +220,59 @@ pub struct PoolInput<StakeAssetId> {
 	pub yield_split: YieldSplit,
 }
 
+/// A pool's part of a budget.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Eq,
+	PartialEq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct PoolBudget {
+	/// The pool.
+	pub pool: PoolId,
+	/// Its part of the community's emission, in ppb.
+	pub weight: u32,
+	/// How its staking yield is divided; of no effect for other assets than the liquid staking
+	/// token.
+	pub yield_split: YieldSplit,
+}
+
+/// Who gets which part of a community's emission.
+#[derive(
+	Clone, Debug, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Budget {
+	/// The fund's part, in ppb.
+	pub fund_share: u32,
+	/// The parts of the pools.
+	pub pools: BoundedVec<PoolBudget, ConstU32<MAX_POOLS>>,
+}
+
+impl Budget {
+	/// Whether the parts sum to exactly 10^9.
+	pub fn is_whole(&self) -> bool {
+		let pools: u64 = self.pools.iter().map(|part| u64::from(part.weight)).sum();
+		pools.checked_add(self.fund_share.into()) == Some(PPB.into())
+	}
+}
+
+/// A budget that waits for its notice.
+#[derive(
+	Clone, Debug, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct AnnouncedBudget {
+	/// The first block in which it can be applied.
+	pub effective: BlockNumber,
+	/// The budget.
+	pub budget: Budget,
+}
+
 /// Whether a pool takes stakes and earns emission.
 #[derive(
 	Clone,
@@ -420,6 +474,24 @@ impl<StakeAssetId: Copy> Pool<StakeAssetId> {
 		self.emission = stream;
 		self.seen = emitted;
 		Ok(())
+	}
+
+	/// [`Self::accrue_emission`]; if its arithmetic fails, the emission goes to nobody, so that a
+	/// broken pool keeps nobody else's share back. The inner result is that of the arithmetic.
+	pub fn accrue_or_forgo(
+		&mut self,
+		emitted: Balance,
+	) -> Result<Result<(), MathError>, MathError> {
+		let failed = self.accrue_emission(emitted);
+		if failed.is_err() {
+			let emission = emitted.checked_sub(self.seen).ok_or(MathError::Underflow)?;
+			self.unallocated = self
+				.unallocated
+				.checked_add(share(emission, self.weight))
+				.ok_or(MathError::Overflow)?;
+			self.seen = emitted;
+		}
+		Ok(failed)
 	}
 
 	/// Takes what the pool has earned in the chain-wide stream of `book` (which is up to date), to
@@ -634,8 +706,12 @@ pub struct CommunityView<AccountId> {
 	pub profile: Profile,
 	/// What it distributes.
 	pub token: Option<Token>,
-	/// What is emitted when.
+	/// What is emitted when: the schedule in force.
 	pub schedule: Schedule,
+	/// The schedule that is announced.
+	pub next_schedule: Option<Change>,
+	/// The budget that is announced.
+	pub next_budget: Option<AnnouncedBudget>,
 	/// Blocks of notice before a change.
 	pub notice: BlockNumber,
 	/// The fund's part of the emission, in ppb.

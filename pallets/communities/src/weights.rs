@@ -36,6 +36,14 @@ pub trait WeightInfo {
 	fn claim_for(p: u32) -> Weight;
 	/// `set_claim_permission`.
 	fn set_claim_permission() -> Weight;
+	/// `add_pool`.
+	fn add_pool() -> Weight;
+	/// `announce_weights` of `p` pools.
+	fn announce_weights(p: u32) -> Weight;
+	/// `announce_schedule`.
+	fn announce_schedule() -> Weight;
+	/// `apply_announced` with `p` pools.
+	fn apply_announced(p: u32) -> Weight;
 }
 
 fn touching(reads: u64, writes: u64) -> Weight {
@@ -90,5 +98,17 @@ impl WeightInfo for () {
 	}
 	fn set_claim_permission() -> Weight {
 		touching(3, 3)
+	}
+	fn add_pool() -> Weight {
+		touching(8, 6)
+	}
+	fn announce_weights(p: u32) -> Weight {
+		touching(3, 1).saturating_add(Weight::from_parts(1_000_000, 0).saturating_mul(p.into()))
+	}
+	fn announce_schedule() -> Weight {
+		touching(3, 1)
+	}
+	fn apply_announced(p: u32) -> Weight {
+		touching(7, 6).saturating_add(touching(1, 1).saturating_mul(p.into()))
 	}
 }

@@ -11,12 +11,13 @@ use frame_support::{
 	BoundedVec,
 };
 use nutbox_math::{
+	emission::Emission,
 	rewards::{planck, share, U512},
 	schedule::Schedule,
 	Balance, PPB,
 };
 use nutbox_primitives::{AssetId, BlockNumber, CommunityId, PoolId};
-use sp_runtime::{traits::BlockNumberProvider, DispatchResult};
+use sp_runtime::{traits::BlockNumberProvider, DispatchError, DispatchResult};
 
 /// The arguments of `create`, checked.
 pub(crate) struct NewCommunity<StakeAssetId> {
@@ -113,12 +114,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::BudgetNotWhole
 		);
 		for pool in &pools {
-			ensure!(pool.yield_split.is_whole(), Error::<T>::YieldSplitNotWhole);
-			let PoolKind::Asset { asset } = pool.kind;
-			ensure!(
-				T::StakeableAssets::asset_exists(asset),
-				Error::<T>::AssetNotFound
-			);
+			Self::check_pool(&pool.kind, &pool.yield_split)?;
 		}
 		ensure!(notice >= T::MinNotice::get(), Error::<T>::NoticeTooShort);
 		ensure!(notice <= T::MaxNotice::get(), Error::<T>::NoticeTooLong);
@@ -153,6 +149,19 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	pub(super) fn check_pool(
+		kind: &PoolKind<T::StakeAssetId>,
+		yield_split: &YieldSplit,
+	) -> Result<(), Error<T>> {
+		ensure!(yield_split.is_whole(), Error::<T>::YieldSplitNotWhole);
+		let PoolKind::Asset { asset } = *kind;
+		ensure!(
+			T::StakeableAssets::asset_exists(asset),
+			Error::<T>::AssetNotFound
+		);
+		Ok(())
+	}
+
 	pub(crate) fn do_create(
 		who: T::AccountId,
 		profile: ProfileInput,
@@ -183,7 +192,7 @@ impl<T: Config> Pallet<T> {
 		let deposit = T::CommunityDeposit::new(&who, Self::profile_footprint(&new.profile))?;
 		CommunityDeposits::<T>::insert(community, (&who, deposit));
 		Profiles::<T>::insert(community, new.profile);
-		Schedules::<T>::insert(community, new.schedule);
+		Emissions::<T>::insert(community, Emission::new(new.schedule, false));
 
 		Self::deposit_event(Event::CommunityCreated {
 			community,
@@ -195,9 +204,7 @@ impl<T: Config> Pallet<T> {
 		});
 		let mut open_pools = BoundedVec::new();
 		for input in new.pools {
-			let pool = Self::insert_pool(community, input, 0)?;
-			let deposit = T::PoolDeposit::new(&who, Self::pool_footprint())?;
-			PoolDeposits::<T>::insert(pool, (&who, deposit));
+			let pool = Self::insert_pool(&who, community, input, 0)?;
 			open_pools
 				.try_push(pool)
 				.map_err(|_| Error::<T>::TooManyPools)?;
@@ -237,8 +244,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Opens a pool that earns of what is emitted beyond `seen`.
-	fn insert_pool(
+	/// Opens a pool that earns of what is emitted beyond `seen`; `who` pays for its record.
+	pub(super) fn insert_pool(
+		who: &T::AccountId,
+		community: CommunityId,
+		input: PoolInput<T::StakeAssetId>,
+		seen: Balance,
+	) -> Result<PoolId, DispatchError> {
+		let pool = Self::insert_pool_record(community, input, seen)?;
+		let deposit = T::PoolDeposit::new(who, Self::pool_footprint())?;
+		PoolDeposits::<T>::insert(pool, (who, deposit));
+		Ok(pool)
+	}
+
+	fn insert_pool_record(
 		community: CommunityId,
 		input: PoolInput<T::StakeAssetId>,
 		seen: Balance,
@@ -292,7 +311,7 @@ impl<T: Config> Pallet<T> {
 			weight: PPB,
 			yield_split,
 		};
-		let pool = Self::insert_pool(0, input, 0).expect("the first id is free; qed");
+		let pool = Self::insert_pool_record(0, input, 0).expect("the first id is free; qed");
 		let name = BoundedVec::truncate_from(b"Personal".to_vec());
 		Profiles::<T>::insert(
 			0,
@@ -301,7 +320,7 @@ impl<T: Config> Pallet<T> {
 				..Default::default()
 			},
 		);
-		Schedules::<T>::insert(0, Schedule::default());
+		Emissions::<T>::insert(0, Emission::default());
 		Communities::<T>::insert(
 			0,
 			Community {

@@ -1,5 +1,6 @@
 //! What the calls and the views do, by domain.
 
+mod announcing;
 mod claiming;
 mod creation;
 mod fund;
@@ -15,10 +16,7 @@ use frame_support::{
 	ensure,
 	traits::{Footprint, Get},
 };
-use nutbox_math::{
-	schedule::{Schedule, ScheduleError},
-	Balance, MathError,
-};
+use nutbox_math::{emission::Emission, schedule::ScheduleError, Balance, MathError};
 use nutbox_primitives::{CommunityId, PoolId};
 use sp_runtime::traits::{AccountIdConversion, BlockNumberProvider};
 
@@ -63,7 +61,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What the community has emitted up to and including this block, in planck.
 	pub(crate) fn emitted(community: CommunityId) -> Result<Balance, MathError> {
-		Schedules::<T>::get(community).emitted(T::BlockNumberProvider::current_block_number())
+		Emissions::<T>::get(community).emitted(T::BlockNumberProvider::current_block_number())
 	}
 
 	pub(crate) fn ensure_entrances_open() -> Result<(), Error<T>> {
@@ -92,7 +90,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(super) fn profile_footprint(profile: &Profile) -> Footprint {
-		let size = Community::<T::AccountId>::max_encoded_len() + Schedule::max_encoded_len();
+		let size = Community::<T::AccountId>::max_encoded_len()
+			+ Emission::max_encoded_len()
+			+ AnnouncedBudget::max_encoded_len();
 		Footprint::from_parts(1, size + codec::Encode::encoded_size(profile))
 	}
 

@@ -1,6 +1,6 @@
-//! What owners change.
+//! What owners change at once: the profile, and which pools are open.
 
-use crate::{pallet::*, types::*};
+use crate::{pallet::*, types::*, LOG_TARGET};
 use frame_support::{ensure, traits::Consideration};
 use nutbox_primitives::{CommunityId, PoolId};
 use sp_runtime::{ArithmeticError, DispatchResult};
@@ -27,6 +27,30 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	pub(crate) fn do_add_pool(
+		who: T::AccountId,
+		community: CommunityId,
+		kind: PoolKind<T::StakeAssetId>,
+		yield_split: YieldSplit,
+	) -> DispatchResult {
+		Self::ensure_entrances_open()?;
+		let mut record = Self::community_of(&who, community)?;
+		Self::check_pool(&kind, &yield_split)?;
+		let emitted = Self::emitted(community).map_err(Error::<T>::from)?;
+		let input = PoolInput {
+			kind,
+			weight: 0,
+			yield_split,
+		};
+		let pool = Self::insert_pool(&who, community, input, emitted)?;
+		record
+			.open_pools
+			.try_push(pool)
+			.map_err(|_| Error::<T>::TooManyPools)?;
+		Communities::<T>::insert(community, record);
+		Ok(())
+	}
+
 	pub(crate) fn do_close_pool(
 		who: T::AccountId,
 		community: CommunityId,
@@ -36,7 +60,9 @@ impl<T: Config> Pallet<T> {
 		let mut pool = Self::pool_of(community, pool_id)?;
 		ensure!(pool.status == PoolStatus::Open, Error::<T>::PoolClosed);
 		let emitted = Self::emitted(community).map_err(Error::<T>::from)?;
-		pool.accrue_emission(emitted).map_err(Error::<T>::from)?;
+		if let Err(error) = pool.accrue_or_forgo(emitted).map_err(Error::<T>::from)? {
+			log::error!(target: LOG_TARGET, "pool {pool_id} is not settled: {error:?}");
+		}
 		record.free = record.free.accrue(emitted).map_err(Error::<T>::from)?;
 
 		let freed_weight = core::mem::take(&mut pool.weight);

@@ -4,6 +4,7 @@ use crate::{pallet::*, types::*, LOG_TARGET};
 use alloc::vec::Vec;
 use nutbox_math::rewards::planck;
 use nutbox_primitives::{CommunityId, PoolId};
+use sp_runtime::traits::BlockNumberProvider;
 
 impl<T: Config> Pallet<T> {
 	/// Brings pool and position up to date. A stream that can't be is shown as it is, which is what
@@ -62,7 +63,9 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn view_community(community: CommunityId) -> Option<CommunityView<T::AccountId>> {
 		let record = Communities::<T>::get(community)?;
-		let emitted = Self::emitted(community).ok()?;
+		let now = T::BlockNumberProvider::current_block_number();
+		let emission = Emissions::<T>::get(community).folded(now).ok()?;
+		let emitted = emission.emitted(now).ok()?;
 		let fund = record.fund.accrue(emitted).ok()?;
 		let free = record.free.accrue(emitted).ok()?;
 		let closed_pools: Vec<_> = ClosedPools::<T>::iter_key_prefix(community).collect();
@@ -102,7 +105,9 @@ impl<T: Config> Pallet<T> {
 			offered_to: record.offered_to,
 			profile: Profiles::<T>::get(community)?,
 			token: record.token,
-			schedule: Schedules::<T>::get(community),
+			schedule: emission.schedule,
+			next_schedule: emission.next,
+			next_budget: AnnouncedBudgets::<T>::get(community),
 			notice: record.notice,
 			fund_share: fund.weight,
 			free_weight: free.weight,

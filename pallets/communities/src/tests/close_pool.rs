@@ -95,14 +95,16 @@ fn close_pool_should_fail_when_the_pool_is_foreign() {
 }
 
 #[test]
-fn close_pool_should_fail_when_the_rewards_overflow() {
+fn close_pool_should_close_a_broken_pool_whose_unsettled_emission_is_nobodys() {
 	build_and_execute(|| {
 		create_usual();
 		assert_ok!(stake(alice(), A, 5));
 		let acc = acc_of(A);
 		break_emission(A);
 		run_to(20);
-		assert_noop!(close(founder(), A), Error::<Test>::RewardOverflow);
+		assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, A));
 		mend_emission(A, acc);
+		assert_eq!(Communities::pool(A).unwrap().unallocated, 10 * 600);
+		assert_ok!(unstake(alice(), A, 5));
 	});
 }

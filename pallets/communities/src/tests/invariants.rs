@@ -37,6 +37,11 @@ enum Call {
 	Close(u32),
 	Spend(Balance),
 	Mode(bool),
+	/// Fund share and weights, and the fund's parts of the yield.
+	Announce([u32; 4], [u32; 3]),
+	/// Rates of a step and of one after a gap, so many blocks after the notice.
+	AnnounceSchedule(u32, [Balance; 2]),
+	Apply,
 }
 
 /// Pools of the scenario: 0 is the built-in community's, 1 to 3 the founder's.
@@ -61,6 +66,10 @@ fn call() -> impl Strategy<Value = Call> {
 		1 => (1..POOLS).prop_map(Call::Close),
 		1 => amount().prop_map(Call::Spend),
 		1 => any::<bool>().prop_map(Call::Mode),
+		2 => (budget(), splits()).prop_map(|(b, s)| Call::Announce(b, s)),
+		1 => (1..20u32, proptest::array::uniform2(rate()))
+			.prop_map(|(ahead, rates)| Call::AnnounceSchedule(ahead, rates)),
+		3 => Just(Call::Apply),
 	]
 }
 
@@ -80,9 +89,24 @@ struct Setup {
 	fund_splits: [u32; 3],
 }
 
+fn rate() -> impl Strategy<Value = Balance> {
+	(0..24u32, 1..10u128).prop_map(|(exp, digit)| digit * 10u128.pow(exp))
+}
+
+/// The fund's share and the weights of three pools.
+fn budget() -> impl Strategy<Value = [u32; 4]> {
+	proptest::array::uniform3(0..=PPB).prop_map(|mut cuts| {
+		cuts.sort_unstable();
+		[cuts[0], cuts[1] - cuts[0], cuts[2] - cuts[1], PPB - cuts[2]]
+	})
+}
+
+fn splits() -> impl Strategy<Value = [u32; 3]> {
+	proptest::array::uniform3(prop_oneof![Just(0), Just(PPB), 0..=PPB])
+}
+
 fn setup() -> impl Strategy<Value = Setup> {
-	let rate = (0..24u32, 1..10u128).prop_map(|(exp, digit)| digit * 10u128.pow(exp));
-	let step = (0..30u32, 1..80u32, rate);
+	let step = (0..30u32, 1..80u32, rate());
 	let steps = proptest::collection::vec(step, 0..5).prop_map(|parts| {
 		let mut at = 2;
 		let place = |(gap, length, rate)| {
@@ -92,12 +116,7 @@ fn setup() -> impl Strategy<Value = Setup> {
 		};
 		parts.into_iter().map(place).collect()
 	});
-	let weights = proptest::array::uniform3(0..=PPB).prop_map(|mut cuts| {
-		cuts.sort_unstable();
-		[cuts[0], cuts[1] - cuts[0], cuts[2] - cuts[1], PPB - cuts[2]]
-	});
-	let splits = proptest::array::uniform3(prop_oneof![Just(0), Just(PPB), 0..=PPB]);
-	(steps, weights, splits).prop_map(|(steps, weights, fund_splits)| Setup {
+	(steps, budget(), splits()).prop_map(|(steps, weights, fund_splits)| Setup {
 		steps,
 		weights,
 		fund_splits,
@@ -114,8 +133,8 @@ struct Account {
 
 /// What the rules say, exactly.
 struct Model {
-	/// By block, what the community emits.
-	schedule: Schedule,
+	/// What the community emits, and from which block on each schedule speaks.
+	schedules: Vec<(u32, Schedule)>,
 	/// The weight of each pool, the fund's share, and what nobody gets.
 	weights: Vec<u32>,
 	fund_splits: Vec<u32>,
@@ -143,7 +162,7 @@ impl Model {
 		};
 		let keys = (0..POOLS).flat_map(|pool| (0..USERS).map(move |user| (pool, user)));
 		Self {
-			schedule,
+			schedules: vec![(0, schedule)],
 			// Pool 0 has no emission; the last two are the fund and nobody.
 			weights: vec![0, a, b, c, fund, 0],
 			fund_splits: [&[0], &setup.fund_splits[..]].concat(),
@@ -164,7 +183,9 @@ impl Model {
 
 	/// One block, shared among those who were staked before it.
 	fn block(&mut self, block: u32, released: Balance) {
-		let emitted = |block| self.schedule.emitted(block).unwrap();
+		let speaks = |(from, _): &&(u32, Schedule)| *from <= block;
+		let (_, schedule) = self.schedules.iter().rev().find(speaks).unwrap();
+		let emitted = |block| schedule.emitted(block).unwrap();
 		let emission = exact(emitted(block) - emitted(block - 1));
 		for pool in 0..POOLS {
 			let share = &emission * ppb(self.weights[pool as usize]);
@@ -228,7 +249,7 @@ fn run(setup: Setup, calls: Vec<(Wait, Call)>) {
 		let [x, y, z] = setup.fund_splits;
 		let pools = vec![pool(LST, a, x), pool(OTHER, b, y), pool(LST, c, z)];
 		create_with(steps(&setup.steps), fund, pools).unwrap();
-		let schedule = crate::Schedules::<Test>::get(COMMUNITY);
+		let schedule = crate::Emissions::<Test>::get(COMMUNITY).schedule;
 		let mut model = Model::new(&setup, schedule);
 		let mut paid = BTreeMap::<(u32, usize), Payout>::new();
 
@@ -318,6 +339,30 @@ fn dispatch(call: &Call) -> sp_runtime::DispatchResult {
 			};
 			Communities::set_operating_mode(RuntimeOrigin::root(), mode)
 		}
+		Call::Announce([fund, weights @ ..], splits) => {
+			// The open ones; those who are closed leave their weight to the fund.
+			let open = Communities::community(COMMUNITY).unwrap().open_pools;
+			let parts: Vec<_> = (1..POOLS)
+				.zip(weights.iter().zip(splits))
+				.filter(|(pool, _)| open.contains(pool))
+				.map(|(pool, (weight, fund))| PoolBudget {
+					pool,
+					weight: *weight,
+					yield_split: YieldSplit {
+						fund,
+						stakers: PPB - fund,
+					},
+				})
+				.collect();
+			let missing = PPB - fund - parts.iter().map(|part| part.weight).sum::<u32>();
+			Communities::announce_weights(signed(founder()), COMMUNITY, fund + missing, parts)
+		}
+		Call::AnnounceSchedule(ahead, [first, second]) => {
+			let from = System::block_number() + 10 + ahead;
+			let schedule = steps(&[(from, from + 9, first), (from + 11, from + 30, second)]);
+			Communities::announce_schedule(signed(founder()), COMMUNITY, schedule, from)
+		}
+		Call::Apply => Communities::apply_announced(signed(carol()), COMMUNITY),
 	}
 }
 
@@ -377,6 +422,22 @@ fn apply(model: &mut Model, paid: &mut BTreeMap<(u32, usize), Payout>, call: &Ca
 				assert_eq!(*call_pool(call), pool);
 				model.weights[pool as usize] = 0;
 				model.weights[5] += freed_weight;
+			}
+			Event::WeightsApplied {
+				new, free_weight, ..
+			} => {
+				model.weights[4] = new.fund_share;
+				model.weights[5] = free_weight;
+				for part in new.pools {
+					model.weights[part.pool as usize] = part.weight;
+					model.fund_splits[part.pool as usize] = part.yield_split.fund;
+				}
+			}
+			Event::ScheduleAnnounced { new, .. } => {
+				let now = System::block_number();
+				let new = new.unwrap();
+				model.schedules.retain(|(from, _)| *from <= now);
+				model.schedules.push((new.from, new.schedule));
 			}
 			_ => (),
 		}

@@ -411,6 +411,24 @@ pub fn emergency(who: AccountId, pool: PoolId) -> DispatchResult {
 	Communities::emergency_unstake(signed(who), COMMUNITY, pool)
 }
 
+/// Announces weights for the usual community's pools, which leave their yield to the stakers.
+pub fn announce(weights: &[(PoolId, u32)], fund_share: u32) -> DispatchResult {
+	let part = |(pool, weight): &(PoolId, u32)| PoolBudget {
+		pool: *pool,
+		weight: *weight,
+		yield_split: YieldSplit {
+			fund: 0,
+			stakers: PPB,
+		},
+	};
+	let parts = weights.iter().map(part).collect();
+	Communities::announce_weights(signed(founder()), COMMUNITY, fund_share, parts)
+}
+
+pub fn apply() -> DispatchResult {
+	Communities::apply_announced(signed(carol()), COMMUNITY)
+}
+
 /// The free native balance.
 pub fn native(who: &AccountId) -> Balance {
 	Balances::free_balance(who)

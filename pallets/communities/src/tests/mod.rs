@@ -1,5 +1,9 @@
 //! One file per call; every test ends with the invariants.
 
+mod add_pool;
+mod announce_schedule;
+mod announce_weights;
+mod apply_announced;
 mod claim;
 mod claim_for;
 mod close_pool;
