@@ -1,4 +1,4 @@
-//! The exchange between the assets of the chain, as other pallets see it.
+//! The exchange, as the pallets that trade see it.
 
 use crate::{AssetId, Balance};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -29,20 +29,20 @@ pub enum TradedAsset {
 	Local(AssetId),
 }
 
-/// Trades between assets at the market's price.
+/// A market for assets.
 pub trait Exchange<AccountId> {
 	/// What is traded.
 	type Asset;
 
-	/// How many planck of `buy` the sale of `amount` planck of `sell` would bring now, fees
-	/// included; `None` if there is no market or it is too small. The price moves with the sale.
+	/// Planck of `buy` that [`Exchange::sell`] would pay for `amount` planck of `sell` now, fees
+	/// included. `None` if there is no market, or not enough in it.
 	fn quote(sell: Self::Asset, buy: Self::Asset, amount: Balance) -> Option<Balance>;
 
-	/// Sells `amount` planck of `sell` that `who` owns, which keeps the account alive, for `buy`.
-	/// Returns the planck received.
+	/// Sells exactly `amount` planck of `sell` out of the account of `who` for `buy`, into the same
+	/// account. Returns what was received, in planck.
 	///
-	/// Errors when there is no market, when less than `min_received` would come of it, and those of
-	/// the transfers; then nothing has changed.
+	/// Errors when that would be less than `min_received`, or there is no market; then nothing has
+	/// changed.
 	fn sell(
 		who: &AccountId,
 		sell: Self::Asset,

@@ -452,6 +452,49 @@ mod benchmarks {
 		assert!(Emissions::<T>::get(id).next.is_none());
 	}
 
+	#[benchmark]
+	fn top_up() {
+		let who = account_with_native::<T>("founder");
+		let asset = T::BenchmarkHelper::existing_token(&who, 3 * STAKE);
+		let id = NextCommunityId::<T>::get();
+		Pallet::<T>::do_create(
+			who.clone(),
+			profile(b'a'),
+			TokenInput::Existing { asset },
+			schedule::<T>(),
+			PPB,
+			Vec::new(),
+			T::MinNotice::get(),
+		)
+		.expect("the arguments are in order");
+		Pallet::<T>::do_top_up(who.clone(), id, STAKE).expect("there is enough");
+		earn::<T>(20_000);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), id, STAKE);
+
+		let escrow = Emissions::<T>::get(id).escrow.expect("has one");
+		assert_eq!(escrow.funded, 2 * STAKE);
+	}
+
+	#[benchmark]
+	fn buy_back() {
+		let (owner, id, _) = community::<T>(1);
+		let token = Communities::<T>::get(id)
+			.and_then(|c| c.token)
+			.expect("has one")
+			.asset();
+		T::BenchmarkHelper::make_market(token, &owner);
+		let fund = Pallet::<T>::fund_account(id);
+		let amount = T::NativeCurrency::minimum_balance() * 1_000;
+		T::NativeCurrency::mint_into(&fund, 2 * amount).expect("can be paid");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id, amount, 1, true);
+
+		assert_eq!(T::NativeCurrency::balance(&fund), amount);
+	}
+
 	impl_benchmark_test_suite!(
 		Pallet,
 		crate::tests::mock::new_test_ext(),

@@ -85,7 +85,7 @@ mod errors {
 		TooManyPools,
 		/// A pool is named twice. Name each once.
 		DuplicatePool,
-		/// A pool's asset doesn't exist. Create it first.
+		/// The asset doesn't exist. Create it first.
 		AssetNotFound,
 		/// The notice period is below the minimum. See the constant `MinNotice`.
 		NoticeTooShort,
@@ -115,5 +115,14 @@ mod errors {
 		RateMoreThanDoubled,
 		/// Nothing is announced, or its notice is not over. Wait for it.
 		NothingToApply,
+		/// Somebody has the power to take or block this asset. Choose another.
+		AssetNotTrusted,
+		/// The community's token is minted when claimed: there is no escrow. Pay to the fund's
+		/// account instead.
+		NoEscrow,
+		/// More was put in than amounts can say. Put in less.
+		EscrowTooLarge,
+		/// The exchange paid less than asked for. Ask for less, or wait.
+		ReceivedTooLittle,
 	}
 }

@@ -184,6 +184,28 @@ mod events {
 			/// The schedule now.
 			new: Schedule,
 		},
+		/// Somebody put tokens into the escrow.
+		EscrowToppedUp {
+			/// The community.
+			community: CommunityId,
+			/// Who did.
+			account: T::AccountId,
+			/// How much, in planck.
+			amount: Balance,
+			/// What was put in since the beginning, this included, in planck.
+			funded: Balance,
+		},
+		/// The fund bought the community's token.
+		BoughtBack {
+			/// The community.
+			community: CommunityId,
+			/// What was paid, in planck of the native asset.
+			amount: Balance,
+			/// What was bought, in planck.
+			received: Balance,
+			/// Whether it was destroyed.
+			burned: bool,
+		},
 		/// The ownership was offered, or an offer withdrawn.
 		OwnershipOffered {
 			/// The community.

@@ -50,6 +50,11 @@ pub trait BenchmarkHelper<StakeAssetId, AccountId> {
 	fn stakeable_asset() -> StakeAssetId;
 	/// Gives `who` some of a stakeable asset, the liquid staking token included.
 	fn mint(asset: StakeAssetId, who: &AccountId, amount: nutbox_math::Balance);
+	/// A market with plenty of the native asset and of `token`, paid for by `who`, who has some
+	/// of both.
+	fn make_market(token: nutbox_primitives::AssetId, who: &AccountId);
+	/// A token that can be distributed out of an escrow, of which `who` has at least `amount`.
+	fn existing_token(who: &AccountId, amount: nutbox_math::Balance) -> nutbox_primitives::AssetId;
 }
 
 #[import_section(events::events)]
@@ -63,7 +68,7 @@ pub mod pallet {
 		traits::{
 			fungible, fungibles,
 			tokens::{Fortitude, Preservation},
-			AccountTouch, Consideration, Footprint, StorageVersion,
+			AccountTouch, Consideration, Contains, Footprint, StorageVersion,
 		},
 		DefaultNoBound, PalletId,
 	};
@@ -73,7 +78,11 @@ pub mod pallet {
 		schedule::Schedule,
 		Balance,
 	};
-	use nutbox_primitives::{yield_stream::YieldStream, AssetId, BlockNumber, CommunityId, PoolId};
+	use nutbox_primitives::{
+		exchange::{Exchange, TradedAsset},
+		yield_stream::YieldStream,
+		AssetId, BlockNumber, CommunityId, PoolId,
+	};
 	use sp_runtime::traits::{BlockNumberProvider, StaticLookup};
 
 	// A claim names pools of one community.
@@ -105,6 +114,10 @@ pub mod pallet {
 			+ fungibles::metadata::Mutate<Self::AccountId>
 			+ AccountTouch<AssetId, Self::AccountId, Balance = Balance>;
 
+		/// The tokens that can be distributed out of an escrow: those that nobody can take out of
+		/// it or block in it.
+		type TrustedTokens: Contains<AssetId>;
+
 		/// The id of an asset that can be staked.
 		type StakeAssetId: Parameter + Member + MaxEncodedLen + Copy + Ord;
 
@@ -116,8 +129,15 @@ pub mod pallet {
 			Reason = Self::RuntimeHoldReason,
 		>;
 
+		/// The assets that pools can be opened for: those that nobody can block on the stakers'
+		/// accounts.
+		type TrustedStakes: Contains<Self::StakeAssetId>;
+
 		/// The staking yield to be shared out.
 		type YieldStream: YieldStream<Self::AccountId>;
+
+		/// Where funds buy their community's token.
+		type Exchange: Exchange<Self::AccountId, Asset = TradedAsset>;
 
 		/// The height that schedules are about.
 		type BlockNumberProvider: BlockNumberProvider<BlockNumber = BlockNumber>;
@@ -540,6 +560,35 @@ pub mod pallet {
 		pub fn apply_announced(origin: OriginFor<T>, community: CommunityId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_apply_announced(community)
+		}
+
+		/// Puts `amount` planck of the community's existing token into its escrow, for good. What
+		/// was not emitted while the escrow was empty is not made up for. For anybody.
+		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::top_up())]
+		pub fn top_up(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			amount: Balance,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_top_up(who, community, amount)
+		}
+
+		/// Sells `amount` planck of the fund's native asset for the community's token, for at least
+		/// `min_received` planck; `burn` destroys what was bought, else it stays in the fund. For
+		/// the owner.
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::buy_back())]
+		pub fn buy_back(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			amount: Balance,
+			min_received: Balance,
+			burn: bool,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_buy_back(who, community, amount, min_received, burn)
 		}
 	}
 

@@ -173,10 +173,29 @@ impl<T: Config> Pallet<T> {
 				issued = add(issued, premint)?;
 				let supply = T::Assets::total_issuance(asset);
 				ensure!(supply <= issued, "tokens were issued by somebody else");
-				let total = Emissions::<T>::get(id).total().map_err(math)?;
+				let emission = Emissions::<T>::get(id);
+				ensure!(emission.escrow.is_none(), "a new token has an escrow");
+				let total = emission.total().map_err(math)?;
 				ensure!(
 					add(total, premint)? <= max_supply,
 					"the schedule exceeds the supply"
+				);
+			}
+			Some(Token::Existing { asset }) => {
+				let escrow = Emissions::<T>::get(id)
+					.escrow
+					.ok_or(TryRuntimeError::Other("an existing token has no escrow"))?;
+				ensure!(emitted <= escrow.funded, "more is emitted than was put in");
+				ensure!(issued <= emitted, "more is claimed than emitted");
+				let rest = escrow
+					.funded
+					.checked_sub(issued)
+					.ok_or(TryRuntimeError::Other("more is claimed than put in"))?;
+				let minimum = T::Assets::minimum_balance(asset);
+				let balance = T::Assets::balance(asset, &Self::escrow_account(id));
+				ensure!(
+					balance >= add(rest, minimum)?,
+					"the escrow lacks what it owes"
 				);
 			}
 			None => ensure!(issued == 0 && emitted == 0, "emission without a token"),

@@ -87,6 +87,12 @@ pub enum TokenInput {
 		/// Issued to the founder at once, in planck.
 		premint: Balance,
 	},
+	/// One that exists; it is distributed out of an escrow, which anybody can top up.
+	#[codec(index = 1)]
+	Existing {
+		/// The asset.
+		asset: AssetId,
+	},
 }
 
 /// The token of a community.
@@ -113,13 +119,27 @@ pub enum Token {
 		/// Issued to the founder at the creation, in planck.
 		premint: Balance,
 	},
+	/// Existed before; paid out of the community's escrow when claimed.
+	#[codec(index = 1)]
+	Existing {
+		/// The asset.
+		asset: AssetId,
+	},
 }
 
 impl Token {
 	/// The asset that is distributed.
 	pub fn asset(&self) -> AssetId {
 		match self {
-			Self::New { asset, .. } => *asset,
+			Self::New { asset, .. } | Self::Existing { asset } => *asset,
+		}
+	}
+
+	/// What was issued to the founder, in planck.
+	pub fn premint(&self) -> Balance {
+		match self {
+			Self::New { premint, .. } => *premint,
+			Self::Existing { .. } => 0,
 		}
 	}
 }
@@ -679,10 +699,10 @@ pub fn books_hold(order: Ordering, left_unsettled: bool) -> bool {
 pub struct Preview {
 	/// What the schedule emits in total, in planck.
 	pub total_emission: Balance,
-	/// Premint and total emission, in planck.
-	pub final_supply: Balance,
-	/// The founder's promise, in planck.
-	pub max_supply: Balance,
+	/// Premint and total emission of a new token, in planck.
+	pub final_supply: Option<Balance>,
+	/// The founder's promise of a new token, in planck.
+	pub max_supply: Option<Balance>,
 	/// The fund's part of the total emission, in planck, rounded down.
 	pub fund_total: Balance,
 	/// Each pool's part of the total emission, in planck, rounded down.
@@ -728,6 +748,21 @@ pub struct CommunityView<AccountId> {
 	pub unallocated: Balance,
 	/// The fund.
 	pub fund: FundView<AccountId>,
+	/// The escrow of an existing token.
+	pub escrow: Option<EscrowView<AccountId>>,
+}
+
+/// The escrow of a community, as of the current block.
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode, TypeInfo)]
+pub struct EscrowView<AccountId> {
+	/// Its account.
+	pub account: AccountId,
+	/// Put in since the beginning, in planck.
+	pub funded: Balance,
+	/// What of it is not emitted yet, in planck. When it is 0, nothing is emitted.
+	pub left: Balance,
+	/// Paid out since the beginning, in planck.
+	pub paid: Balance,
 }
 
 /// The fund of a community, as of the current block.

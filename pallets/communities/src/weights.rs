@@ -44,6 +44,10 @@ pub trait WeightInfo {
 	fn announce_schedule() -> Weight;
 	/// `apply_announced` with `p` pools.
 	fn apply_announced(p: u32) -> Weight;
+	/// `top_up`.
+	fn top_up() -> Weight;
+	/// `buy_back`, with burning.
+	fn buy_back() -> Weight;
 }
 
 fn touching(reads: u64, writes: u64) -> Weight {
@@ -110,5 +114,11 @@ impl WeightInfo for () {
 	}
 	fn apply_announced(p: u32) -> Weight {
 		touching(7, 6).saturating_add(touching(1, 1).saturating_mul(p.into()))
+	}
+	fn top_up() -> Weight {
+		touching(7, 5)
+	}
+	fn buy_back() -> Weight {
+		touching(14, 10)
 	}
 }

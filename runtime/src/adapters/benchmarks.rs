@@ -1,8 +1,9 @@
 //! What the benchmarks of our pallets need of this runtime.
 
 use crate::*;
+use alloc::boxed::Box;
 use frame_support::traits::{
-	fungible::Mutate as _,
+	fungible::{Mutate as _, NativeOrWithId},
 	fungibles::{Create, Inspect as _, Mutate as _},
 };
 use nutbox_primitives::{StakeableAsset, LIQUID_STAKING_ASSET};
@@ -64,6 +65,37 @@ impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId> for Stakeabl
 			StakeableAsset::Liquidity(id) => PoolAssets::mint_into(id, who, amount),
 		};
 		minted.expect("the asset exists, and so does the account");
+	}
+
+	fn make_market(token: AssetId, who: &AccountId) {
+		let (native, with_id) = (NativeOrWithId::Native, NativeOrWithId::WithId(token));
+		let amount = 1_000_000 * NUT;
+		Balances::mint_into(who, 2 * amount).expect("an account can be paid");
+		Assets::mint_into(token, who, amount).expect("the asset exists");
+		let origin = RuntimeOrigin::signed(who.clone());
+		AssetConversion::create_pool(
+			origin.clone(),
+			Box::new(native.clone()),
+			Box::new(with_id.clone()),
+		)
+		.expect("there is no pool yet");
+		AssetConversion::add_liquidity(
+			origin,
+			Box::new(native),
+			Box::new(with_id),
+			amount,
+			amount,
+			amount,
+			amount,
+			who.clone(),
+		)
+		.expect("there is enough");
+	}
+
+	fn existing_token(who: &AccountId, amount: Balance) -> AssetId {
+		create_liquid_staking_token();
+		Assets::mint_into(LIQUID_STAKING_ASSET, who, amount).expect("the asset exists");
+		LIQUID_STAKING_ASSET
 	}
 }
 

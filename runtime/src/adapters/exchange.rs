@@ -1,14 +1,14 @@
-//! The exchange of this chain for the other pallets.
+//! The exchange of this chain, as our pallets see it.
 
 use crate::{AccountId, AssetConversion, AssetId, Balance};
 use alloc::vec;
 use frame_support::traits::fungible::NativeOrWithId;
 use nutbox_primitives::exchange::{Exchange, TradedAsset};
-use pallet_asset_conversion::{QuotePrice, Swap};
+use pallet_asset_conversion::Swap;
 use sp_runtime::DispatchError;
 
-/// Direct trades in `pallet-asset-conversion`, the liquidity providers' fee included.
-pub struct Market;
+/// The pools of `pallet-asset-conversion`; a trade goes through the pool of its two assets.
+pub struct AssetConversionExchange;
 
 fn kind(asset: TradedAsset) -> NativeOrWithId<AssetId> {
 	match asset {
@@ -17,16 +17,11 @@ fn kind(asset: TradedAsset) -> NativeOrWithId<AssetId> {
 	}
 }
 
-impl Exchange<AccountId> for Market {
+impl Exchange<AccountId> for AssetConversionExchange {
 	type Asset = TradedAsset;
 
 	fn quote(sell: TradedAsset, buy: TradedAsset, amount: Balance) -> Option<Balance> {
-		<AssetConversion as QuotePrice>::quote_price_exact_tokens_for_tokens(
-			kind(sell),
-			kind(buy),
-			amount,
-			true,
-		)
+		AssetConversion::quote_price_exact_tokens_for_tokens(kind(sell), kind(buy), amount, true)
 	}
 
 	fn sell(
@@ -40,9 +35,10 @@ impl Exchange<AccountId> for Market {
 			who.clone(),
 			vec![kind(sell), kind(buy)],
 			amount,
-			Some(min_received),
+			// The exchange refuses a bound of zero.
+			Some(min_received.max(1)),
 			who.clone(),
-			true,
+			false,
 		)
 	}
 }

@@ -6,3 +6,4 @@ pub mod era_rewards;
 pub mod exchange;
 pub mod exits;
 pub mod inflation;
+pub mod trust;

@@ -40,7 +40,7 @@ impl pallet_liquid_staking::Config for Runtime {
 	type Assets = Assets;
 	type StakingInterface = Staking;
 	type EraRewards = adapters::era_rewards::StakingEraRewards;
-	type Exchange = adapters::exchange::Market;
+	type Exchange = adapters::exchange::AssetConversionExchange;
 	type BlockNumberProvider = System;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type Treasury = configs::governance::TreasuryAccount;
@@ -112,9 +112,12 @@ impl pallet_communities::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type NativeCurrency = Balances;
 	type Assets = Assets;
+	type TrustedTokens = adapters::trust::PalletOwned;
 	type StakeAssetId = StakeableAsset;
 	type StakeableAssets = StakeableAssets;
+	type TrustedStakes = adapters::trust::PalletOwned;
 	type YieldStream = LiquidStaking;
+	type Exchange = adapters::exchange::AssetConversionExchange;
 	type BlockNumberProvider = System;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type CommunityDeposit = StorageDeposit<CommunityDepositReason>;

@@ -207,3 +207,161 @@ fn slash_should_be_shared_by_all_in_the_block_it_happens() {
 		});
 	}
 }
+
+#[test]
+fn fund_should_buy_back_on_the_exchange_and_liquidity_should_be_mined() {
+	use adapters::exchange::AssetConversionExchange;
+	use frame_support::traits::fungible::NativeOrWithId;
+	use nutbox_primitives::{
+		exchange::{Exchange, TradedAsset},
+		FIRST_COMMUNITY_TOKEN,
+	};
+	dev_chain().execute_with(|| {
+		let (community, pool) = stake_as_bob();
+		let (alice, bob) = (Sr25519Keyring::Alice, BOB.to_account_id());
+		for _ in 0..20 {
+			block(|| ());
+		}
+		let token = FIRST_COMMUNITY_TOKEN + community;
+		let fund = Communities::fund_account(community);
+		block(|| {
+			let pools = vec![pool];
+			call(BOB, pallet_communities::Call::claim { community, pools });
+			let mined = Assets::balance(token, &bob);
+			assert!(mined > NUT, "the claim pays");
+			let native = || Box::new(NativeOrWithId::Native);
+			let with_id = || Box::new(NativeOrWithId::WithId(token));
+			call(
+				BOB,
+				pallet_asset_conversion::Call::create_pool {
+					asset1: native(),
+					asset2: with_id(),
+				},
+			);
+			call(
+				BOB,
+				pallet_asset_conversion::Call::add_liquidity {
+					asset1: native(),
+					asset2: with_id(),
+					amount1_desired: 1_000 * NUT,
+					amount2_desired: mined / 2,
+					amount1_min: 1,
+					amount2_min: 1,
+					mint_to: bob.clone(),
+				},
+			);
+			call(
+				alice,
+				pallet_balances::Call::transfer_allow_death {
+					dest: fund.clone().into(),
+					value: 100 * NUT,
+				},
+			);
+			let amount = 10 * NUT;
+			let quote = AssetConversionExchange::quote(
+				TradedAsset::Native,
+				TradedAsset::Local(token),
+				amount,
+			)
+			.expect("there is a market");
+			let issuance = Assets::total_supply(token);
+			let buy_back = |min_received| -> RuntimeCall {
+				pallet_communities::Call::buy_back {
+					community,
+					amount,
+					min_received,
+					burn: true,
+				}
+				.into()
+			};
+			use sp_runtime::traits::Dispatchable;
+			let origin = RuntimeOrigin::signed(alice.to_account_id());
+			assert!(buy_back(quote + 1).dispatch(origin).is_err());
+			call(alice, buy_back(quote));
+			assert_eq!(Balances::free_balance(&fund), 90 * NUT);
+			assert_eq!(Assets::total_supply(token), issuance - quote);
+
+			// The token of the liquidity can be staked.
+			call(
+				alice,
+				pallet_communities::Call::add_pool {
+					community,
+					kind: PoolKind::Asset {
+						asset: StakeableAsset::Liquidity(0),
+					},
+					yield_split: YieldSplit {
+						fund: 0,
+						stakers: 1_000_000_000,
+					},
+				},
+			);
+			let pool = pallet_communities::NextPoolId::<Runtime>::get() - 1;
+			let amount = PoolAssets::balance(0, &bob) / 2;
+			let stake = pallet_communities::Call::stake {
+				community,
+				pool,
+				amount,
+			};
+			call(BOB, stake);
+			assert_eq!(
+				Communities::position(pool, bob.clone()).map(|view| view.stake),
+				Some(amount)
+			);
+		});
+		check_invariants();
+	});
+}
+
+#[test]
+fn existing_token_should_be_paid_out_of_its_escrow() {
+	dev_chain().execute_with(|| {
+		let community = block(|| {
+			call(
+				BOB,
+				pallet_liquid_staking::Call::mint {
+					amount: 1_000 * NUT,
+				},
+			);
+			let now = System::block_number();
+			call(
+				BOB,
+				pallet_communities::Call::create {
+					profile: ProfileInput {
+						name: b"Existing".to_vec(),
+						description: vec![],
+						website: vec![],
+						logo: vec![],
+					},
+					token: TokenInput::Existing {
+						asset: LIQUID_STAKING_ASSET,
+					},
+					schedule: ScheduleInput::Steps(vec![nutbox_math::schedule::Step {
+						start: now + 1,
+						end: now + 100_000,
+						per_block: NUT,
+					}]),
+					fund_share: 1_000_000_000,
+					pools: vec![],
+					notice: configs::economy::MinNotice::get(),
+				},
+			);
+			let community = pallet_communities::NextCommunityId::<Runtime>::get() - 1;
+			let amount = 3 * NUT;
+			call(BOB, pallet_communities::Call::top_up { community, amount });
+			community
+		});
+		for _ in 0..5 {
+			block(|| ());
+		}
+		block(|| {
+			let pools = vec![];
+			call(
+				BOB,
+				pallet_communities::Call::collect_fund { community, pools },
+			)
+		});
+		let fund = Communities::fund_account(community);
+		assert_eq!(Assets::balance(LIQUID_STAKING_ASSET, &fund), 3 * NUT);
+		check_invariants();
+	});
+}

@@ -1,7 +1,7 @@
 //! The exchange as liquid staking and the communities see it.
 
 use super::*;
-use crate::adapters::exchange::Market;
+use crate::adapters::exchange::AssetConversionExchange as Market;
 use frame_support::traits::fungible::NativeOrWithId;
 use nutbox_primitives::{
 	exchange::{Exchange, TradedAsset},

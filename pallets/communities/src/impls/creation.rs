@@ -6,7 +6,7 @@ use frame_support::{
 	ensure,
 	traits::{
 		fungibles::{metadata::Mutate as _, Create as _, Inspect as _, Mutate as _},
-		AccountTouch, Consideration, Get,
+		AccountTouch, Consideration, Contains, Get,
 	},
 	BoundedVec,
 };
@@ -63,6 +63,48 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	fn check_token(token: TokenInput) -> Result<TokenInput, Error<T>> {
+		match token {
+			TokenInput::New {
+				name,
+				symbol,
+				decimals,
+				max_supply,
+				premint,
+			} => {
+				let name = Self::visible_text::<MAX_TOKEN_NAME>(
+					name,
+					Error::<T>::TokenNameTooLong,
+					Error::<T>::TokenNameBlank,
+				)?
+				.into_inner();
+				let symbol = Self::visible_text::<MAX_TOKEN_SYMBOL>(
+					symbol,
+					Error::<T>::TokenSymbolTooLong,
+					Error::<T>::TokenSymbolBlank,
+				)?
+				.into_inner();
+				ensure!(decimals <= MAX_DECIMALS, Error::<T>::TooManyDecimals);
+				ensure!(max_supply > 0, Error::<T>::MaxSupplyZero);
+				Ok(TokenInput::New {
+					name,
+					symbol,
+					decimals,
+					max_supply,
+					premint,
+				})
+			}
+			TokenInput::Existing { asset } => {
+				ensure!(T::Assets::asset_exists(asset), Error::<T>::AssetNotFound);
+				ensure!(
+					T::TrustedTokens::contains(&asset),
+					Error::<T>::AssetNotTrusted
+				);
+				Ok(TokenInput::Existing { asset })
+			}
+		}
+	}
+
 	/// Checks the arguments of `create`.
 	pub(crate) fn check_new(
 		profile: ProfileInput,
@@ -73,27 +115,7 @@ impl<T: Config> Pallet<T> {
 		notice: BlockNumber,
 	) -> Result<NewCommunity<T::StakeAssetId>, Error<T>> {
 		let profile = Self::check_profile(profile)?;
-		let TokenInput::New {
-			name,
-			symbol,
-			decimals,
-			max_supply,
-			premint,
-		} = token;
-		let name = Self::visible_text::<MAX_TOKEN_NAME>(
-			name,
-			Error::<T>::TokenNameTooLong,
-			Error::<T>::TokenNameBlank,
-		)?
-		.into_inner();
-		let symbol = Self::visible_text::<MAX_TOKEN_SYMBOL>(
-			symbol,
-			Error::<T>::TokenSymbolTooLong,
-			Error::<T>::TokenSymbolBlank,
-		)?
-		.into_inner();
-		ensure!(decimals <= MAX_DECIMALS, Error::<T>::TooManyDecimals);
-		ensure!(max_supply > 0, Error::<T>::MaxSupplyZero);
+		let token = Self::check_token(token)?;
 
 		let (schedule, total_emission) = schedule.check()?;
 		let start = schedule.start();
@@ -102,10 +124,20 @@ impl<T: Config> Pallet<T> {
 			start.is_none_or(|start| start > now),
 			Error::<T>::ScheduleStartsInPast
 		);
-		let final_supply = premint
-			.checked_add(total_emission)
-			.filter(|supply| *supply <= max_supply)
-			.ok_or(Error::<T>::ExceedsMaxSupply)?;
+		let (final_supply, max_supply) = match &token {
+			TokenInput::New {
+				max_supply,
+				premint,
+				..
+			} => {
+				let supply = premint
+					.checked_add(total_emission)
+					.filter(|supply| supply <= max_supply)
+					.ok_or(Error::<T>::ExceedsMaxSupply)?;
+				(Some(supply), Some(*max_supply))
+			}
+			TokenInput::Existing { .. } => (None, None),
+		};
 
 		ensure!(pools.len() <= MAX_POOLS as usize, Error::<T>::TooManyPools);
 		let budget: u64 = pools.iter().map(|pool| u64::from(pool.weight)).sum();
@@ -133,13 +165,6 @@ impl<T: Config> Pallet<T> {
 			end: schedule.end(),
 			segments: schedule.segments().collect(),
 		};
-		let token = TokenInput::New {
-			name,
-			symbol,
-			decimals,
-			max_supply,
-			premint,
-		};
 		Ok(NewCommunity {
 			profile,
 			token,
@@ -159,6 +184,10 @@ impl<T: Config> Pallet<T> {
 			T::StakeableAssets::asset_exists(asset),
 			Error::<T>::AssetNotFound
 		);
+		ensure!(
+			T::TrustedStakes::contains(&asset),
+			Error::<T>::AssetNotTrusted
+		);
 		Ok(())
 	}
 
@@ -173,32 +202,39 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Self::ensure_entrances_open()?;
 		let new = Self::check_new(profile, token, schedule, fund_share, pools, notice)?;
-		let TokenInput::New {
-			name,
-			symbol,
-			decimals,
-			max_supply,
-			premint,
-		} = new.token;
-
 		let community = NextCommunityId::<T>::get();
 		let next = community.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
-		let asset: AssetId = T::FirstTokenId::get()
-			.checked_add(community)
-			.ok_or(Error::<T>::IdsExhausted)?;
-		ensure!(!T::Assets::asset_exists(asset), Error::<T>::TokenIdTaken);
+		let token = match &new.token {
+			TokenInput::New {
+				max_supply,
+				premint,
+				..
+			} => {
+				let asset: AssetId = T::FirstTokenId::get()
+					.checked_add(community)
+					.ok_or(Error::<T>::IdsExhausted)?;
+				ensure!(!T::Assets::asset_exists(asset), Error::<T>::TokenIdTaken);
+				Token::New {
+					asset,
+					max_supply: *max_supply,
+					premint: *premint,
+				}
+			}
+			TokenInput::Existing { asset } => Token::Existing { asset: *asset },
+		};
+		let escrowed = matches!(token, Token::Existing { .. });
 
 		NextCommunityId::<T>::put(next);
 		let deposit = T::CommunityDeposit::new(&who, Self::profile_footprint(&new.profile))?;
 		CommunityDeposits::<T>::insert(community, (&who, deposit));
 		Profiles::<T>::insert(community, new.profile);
-		Emissions::<T>::insert(community, Emission::new(new.schedule, false));
+		Emissions::<T>::insert(community, Emission::new(new.schedule, escrowed));
 
 		Self::deposit_event(Event::CommunityCreated {
 			community,
 			owner: who.clone(),
-			token: asset,
-			premint,
+			token: token.asset(),
+			premint: token.premint(),
 			fund_share,
 			notice,
 		});
@@ -214,11 +250,7 @@ impl<T: Config> Pallet<T> {
 			Community {
 				owner: Some(who.clone()),
 				offered_to: None,
-				token: Some(Token::New {
-					asset,
-					max_supply,
-					premint,
-				}),
+				token: Some(token),
 				notice,
 				open_pools,
 				fund: Recipient {
@@ -228,18 +260,55 @@ impl<T: Config> Pallet<T> {
 				free: Recipient::default(),
 			},
 		);
+		Self::prepare_token(&who, community, new.token, token.asset())
+	}
 
-		// The fund's account must be able to hold the token without a native balance.
-		frame_system::Pallet::<T>::inc_providers(&Self::fund_account(community));
-		let issuer = Self::issuer_account();
-		T::Assets::create(asset, issuer.clone(), false, 1)?;
-		T::Assets::set(asset, &issuer, name, symbol, decimals)?;
-		// The founder pays for the fund's record of the token, so that it needs no reference of the
-		// fund's account: whoever fills these with dust of other assets can't keep the fund from
-		// its token.
-		T::Assets::touch(asset, &Self::fund_account(community), &who)?;
+	/// Creates a new token and issues the premint; or prepares the escrow of an existing one.
+	fn prepare_token(
+		who: &T::AccountId,
+		community: CommunityId,
+		input: TokenInput,
+		asset: AssetId,
+	) -> DispatchResult {
+		let premint = match input {
+			TokenInput::New {
+				name,
+				symbol,
+				decimals,
+				premint,
+				..
+			} => {
+				let issuer = Self::issuer_account();
+				T::Assets::create(asset, issuer.clone(), false, 1)?;
+				T::Assets::set(asset, &issuer, name, symbol, decimals)?;
+				premint
+			}
+			TokenInput::Existing { .. } => {
+				let escrow = Self::escrow_account(community);
+				Self::let_hold(who, asset, &escrow)?;
+				// Never counted and never paid out: the last planck that is owed leaves as easily
+				// as the first, and the account of the asset stays.
+				let minimum = T::Assets::minimum_balance(asset);
+				Self::take_token(who, asset, &escrow, minimum)?;
+				0
+			}
+		};
+		Self::let_hold(who, asset, &Self::fund_account(community))?;
 		if premint > 0 {
-			T::Assets::mint_into(asset, &who, premint)?;
+			T::Assets::mint_into(asset, who, premint)?;
+		}
+		Ok(())
+	}
+
+	/// Makes an account of ours hold an asset without a native balance.
+	///
+	/// The founder pays for the account's record of the asset, so that it needs no reference of the
+	/// account: whoever fills these with dust of other assets can't keep the account from it. There
+	/// may be a record of an existing asset already, as anybody can pay to the account.
+	fn let_hold(who: &T::AccountId, asset: AssetId, account: &T::AccountId) -> DispatchResult {
+		frame_system::Pallet::<T>::inc_providers(account);
+		if T::Assets::balance(asset, account) == 0 {
+			T::Assets::touch(asset, account, who)?;
 		}
 		Ok(())
 	}

@@ -1,4 +1,4 @@
-//! The fund.
+//! The fund, and the escrow.
 
 use super::has_duplicates;
 use crate::{pallet::*, types::*};
@@ -8,12 +8,18 @@ use frame_support::{
 	traits::{
 		fungible::{Inspect as _, Mutate as _},
 		fungibles::{Inspect as _, Mutate as _},
-		tokens::{Fortitude, Preservation},
+		tokens::{Fortitude, Precision, Preservation},
 	},
 };
 use nutbox_math::Balance;
-use nutbox_primitives::{CommunityId, PoolId};
-use sp_runtime::{traits::Zero, ArithmeticError, DispatchResult};
+use nutbox_primitives::{
+	exchange::{Exchange, TradedAsset},
+	AssetId, CommunityId, PoolId,
+};
+use sp_runtime::{
+	traits::{BlockNumberProvider, Zero},
+	ArithmeticError, DispatchResult,
+};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_collect_fund(community: CommunityId, pools: Vec<PoolId>) -> DispatchResult {
@@ -111,13 +117,7 @@ impl<T: Config> Pallet<T> {
 		);
 		match asset {
 			FundAsset::Native => {
-				let rest = T::NativeCurrency::balance(&fund)
-					.checked_sub(amount)
-					.ok_or(Error::<T>::InsufficientFund)?;
-				ensure!(
-					rest == 0 || rest >= T::NativeCurrency::minimum_balance(),
-					Error::<T>::FundWouldLeaveDust
-				);
+				Self::ensure_no_dust(&fund, amount)?;
 				T::NativeCurrency::transfer(&fund, &beneficiary, amount, Preservation::Expendable)?;
 			}
 			FundAsset::Token => {
@@ -131,6 +131,104 @@ impl<T: Config> Pallet<T> {
 			asset,
 			beneficiary,
 			amount,
+		});
+		Ok(())
+	}
+
+	/// Fails if taking `amount` of the native asset would leave the fund with less than the
+	/// existential deposit, which would be lost.
+	fn ensure_no_dust(fund: &T::AccountId, amount: Balance) -> Result<(), Error<T>> {
+		let rest = T::NativeCurrency::balance(fund)
+			.checked_sub(amount)
+			.ok_or(Error::<T>::InsufficientFund)?;
+		ensure!(
+			rest == 0 || rest >= T::NativeCurrency::minimum_balance(),
+			Error::<T>::FundWouldLeaveDust
+		);
+		Ok(())
+	}
+
+	/// Moves `amount` of a token from a caller to an account of ours.
+	pub(super) fn take_token(
+		who: &T::AccountId,
+		asset: AssetId,
+		to: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
+		let (preservation, fortitude) = (Preservation::Expendable, Fortitude::Polite);
+		ensure!(
+			amount <= T::Assets::reducible_balance(asset, who, preservation, fortitude),
+			Error::<T>::InsufficientBalance
+		);
+		T::Assets::transfer(asset, who, to, amount, preservation).map(|_| ())
+	}
+
+	pub(crate) fn do_buy_back(
+		who: T::AccountId,
+		community: CommunityId,
+		amount: Balance,
+		min_received: Balance,
+		burn: bool,
+	) -> DispatchResult {
+		let record = Self::community_of(&who, community)?;
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let token = record.token.ok_or(Error::<T>::NoToken)?.asset();
+		let fund = Self::fund_account(community);
+		ensure!(
+			amount <= Self::fund_balance(&record, &fund, FundAsset::Native),
+			Error::<T>::InsufficientFund
+		);
+		Self::ensure_no_dust(&fund, amount)?;
+		let received = T::Exchange::sell(
+			&fund,
+			TradedAsset::Native,
+			TradedAsset::Local(token),
+			amount,
+			min_received,
+		)?;
+		ensure!(received >= min_received, Error::<T>::ReceivedTooLittle);
+		if burn {
+			T::Assets::burn_from(
+				token,
+				&fund,
+				received,
+				Preservation::Expendable,
+				Precision::Exact,
+				Fortitude::Polite,
+			)?;
+		}
+		Self::deposit_event(Event::BoughtBack {
+			community,
+			amount,
+			received,
+			burned: burn,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_top_up(
+		who: T::AccountId,
+		community: CommunityId,
+		amount: Balance,
+	) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let record = Communities::<T>::get(community).ok_or(Error::<T>::CommunityNotFound)?;
+		let Some(Token::Existing { asset }) = record.token else {
+			return Err(Error::<T>::NoEscrow.into());
+		};
+		let now = T::BlockNumberProvider::current_block_number();
+		let emission = Emissions::<T>::get(community)
+			.top_up(now, amount)
+			.map_err(|_| Error::<T>::EscrowTooLarge)?;
+		let funded = emission.escrow.map_or(0, |escrow| escrow.funded);
+		Emissions::<T>::insert(community, emission);
+		let escrow = Self::escrow_account(community);
+		Self::take_token(&who, asset, &escrow, amount)?;
+		Self::deposit_event(Event::EscrowToppedUp {
+			community,
+			account: who,
+			amount,
+			funded,
 		});
 		Ok(())
 	}

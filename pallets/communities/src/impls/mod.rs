@@ -59,6 +59,11 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_sub_account_truncating((b"fd", community))
 	}
 
+	/// The account of a community's escrow. Nobody has its key.
+	pub fn escrow_account(community: CommunityId) -> T::AccountId {
+		T::PalletId::get().into_sub_account_truncating((b"es", community))
+	}
+
 	/// What the community has emitted up to and including this block, in planck.
 	pub(crate) fn emitted(community: CommunityId) -> Result<Balance, MathError> {
 		Emissions::<T>::get(community).emitted(T::BlockNumberProvider::current_block_number())

@@ -3,7 +3,7 @@
 use crate::{pallet::*, types::*, LOG_TARGET};
 use frame_support::{
 	storage::with_storage_layer,
-	traits::{fungibles::Mutate as _, Consideration},
+	traits::{fungibles::Mutate as _, tokens::Preservation, Consideration},
 };
 use nutbox_math::{Balance, MathError};
 use nutbox_primitives::{yield_stream::YieldStream, CommunityId, PoolId};
@@ -104,10 +104,21 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn mint(community: CommunityId, who: &T::AccountId, amount: Balance) -> DispatchResult {
+	/// Issues a new token, or pays an existing one out of the escrow.
+	pub(super) fn pay_token(
+		community: CommunityId,
+		who: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
 		let record = Communities::<T>::get(community).ok_or(Error::<T>::CommunityNotFound)?;
 		let token = record.token.ok_or(Error::<T>::NoToken)?;
-		with_storage_layer(|| T::Assets::mint_into(token.asset(), who, amount).map(|_| ()))
+		with_storage_layer(|| match token {
+			Token::New { asset, .. } => T::Assets::mint_into(asset, who, amount).map(|_| ()),
+			Token::Existing { asset } => {
+				let escrow = Self::escrow_account(community);
+				T::Assets::transfer(asset, &escrow, who, amount, Preservation::Preserve).map(|_| ())
+			}
+		})
 	}
 
 	fn pay_yield(who: &T::AccountId, amount: Balance) -> DispatchResult {
@@ -127,7 +138,7 @@ impl<T: Config> Pallet<T> {
 		let mut failed = Payout::default();
 		let mut reason = settled.err().map(|error| Error::<T>::from(error).into());
 		if due.token > 0 {
-			if let Err(error) = Self::mint(community, who, due.token) {
+			if let Err(error) = Self::pay_token(community, who, due.token) {
 				failed.token = due.token;
 				reason = Some(error);
 			}

@@ -2,7 +2,7 @@
 
 use crate::{pallet::*, types::*, LOG_TARGET};
 use alloc::vec::Vec;
-use nutbox_math::rewards::planck;
+use nutbox_math::{rewards::planck, Balance};
 use nutbox_primitives::{CommunityId, PoolId};
 use sp_runtime::traits::BlockNumberProvider;
 
@@ -70,6 +70,7 @@ impl<T: Config> Pallet<T> {
 		let free = record.free.accrue(emitted).ok()?;
 		let closed_pools: Vec<_> = ClosedPools::<T>::iter_key_prefix(community).collect();
 
+		let mut claimed: Balance = 0;
 		let mut unallocated = free.credit.earned;
 		let mut due = Payout {
 			token: fund.credit.due().ok()?,
@@ -82,6 +83,7 @@ impl<T: Config> Pallet<T> {
 		for pool_id in record.open_pools.iter().chain(&closed_pools) {
 			let pool = Self::settled_pool(*pool_id)?;
 			unallocated = unallocated.checked_add(pool.unallocated)?;
+			claimed = claimed.checked_add(pool.emission.claimed)?;
 			if let Some(own) = pool.staking_yield {
 				let one = Payout {
 					token: 0,
@@ -95,6 +97,15 @@ impl<T: Config> Pallet<T> {
 				collected = Self::sum(collected, one).ok()?;
 			}
 		}
+		let escrow = match emission.escrow {
+			Some(escrow) => Some(EscrowView {
+				account: Self::escrow_account(community),
+				funded: escrow.funded,
+				left: escrow.funded.checked_sub(emitted)?,
+				paid: claimed.checked_add(fund.credit.paid)?,
+			}),
+			None => None,
+		};
 		let account = Self::fund_account(community);
 		let balance = Payout {
 			token: Self::fund_balance(&record, &account, FundAsset::Token),
@@ -121,6 +132,7 @@ impl<T: Config> Pallet<T> {
 				due,
 				collected,
 			},
+			escrow,
 		})
 	}
 }

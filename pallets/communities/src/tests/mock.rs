@@ -10,14 +10,19 @@ use frame_support::{
 	storage::unhashed,
 	traits::{
 		fungible::{self, HoldConsideration, Inspect as _, Mutate as _},
+		fungibles::{self, roles::Inspect as _},
 		tokens::Preservation,
-		AsEnsureOriginWithArg, ConstU128, ConstU32, LinearStoragePrice,
+		AsEnsureOriginWithArg, ConstU128, ConstU32, Contains, LinearStoragePrice,
 	},
 	PalletId,
 };
 use frame_system::{EnsureRoot, EnsureSigned};
 use nutbox_math::{schedule::Step, Balance, PPB};
-use nutbox_primitives::{yield_stream::YieldStream, CommunityId, PoolId};
+use nutbox_primitives::{
+	exchange::{Exchange, TradedAsset},
+	yield_stream::YieldStream,
+	CommunityId, PoolId,
+};
 use sp_runtime::{
 	traits::IdentityLookup, AccountId32, BuildStorage, DispatchError, DispatchResult,
 };
@@ -95,9 +100,12 @@ impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type NativeCurrency = Balances;
 	type Assets = Assets;
+	type TrustedTokens = Trusted;
 	type StakeAssetId = u32;
 	type StakeableAssets = AssetsHolder;
+	type TrustedStakes = Trusted;
 	type YieldStream = TestYield;
+	type Exchange = TestExchange;
 	type BlockNumberProvider = System;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type CommunityDeposit = DepositFor<CommunityHold, 1_000, 10>;
@@ -113,10 +121,83 @@ impl Config for Test {
 	type BenchmarkHelper = BenchmarkHelper;
 }
 
+/// Assets whose team is an account without a key.
+pub struct Trusted;
+
+impl Contains<u32> for Trusted {
+	fn contains(asset: &u32) -> bool {
+		let keyless = |who: Option<AccountId>| {
+			[Some(account(252)), Some(Communities::issuer_account())].contains(&who)
+		};
+		[
+			Assets::owner(*asset),
+			Assets::issuer(*asset),
+			Assets::admin(*asset),
+			Assets::freezer(*asset),
+		]
+		.into_iter()
+		.all(keyless)
+	}
+}
+
+/// An exchange that takes the native asset and pays twice as many planck of a token that it has.
+pub struct TestExchange;
+
+impl Exchange<AccountId> for TestExchange {
+	type Asset = TradedAsset;
+
+	fn quote(sell: TradedAsset, buy: TradedAsset, amount: Balance) -> Option<Balance> {
+		let (TradedAsset::Native, TradedAsset::Local(token)) = (sell, buy) else {
+			return None;
+		};
+		let paid = amount.checked_mul(2)?;
+		(Assets::balance(token, market()) >= paid).then_some(paid)
+	}
+
+	fn sell(
+		who: &AccountId,
+		sell: TradedAsset,
+		buy: TradedAsset,
+		amount: Balance,
+		min_received: Balance,
+	) -> Result<Balance, DispatchError> {
+		let paid = Self::quote(sell, buy, amount).ok_or(DispatchError::Other("no market"))?;
+		if LIES.with_borrow(|lies| *lies) {
+			return Ok(min_received.saturating_sub(1));
+		}
+		if paid < min_received {
+			return Err(DispatchError::Other("too dear"));
+		}
+		let TradedAsset::Local(token) = buy else {
+			unreachable!("there is a quote");
+		};
+		Balances::transfer(who, &market(), amount, Preservation::Expendable)?;
+		<Assets as fungibles::Mutate<_>>::transfer(
+			token,
+			&market(),
+			who,
+			paid,
+			Preservation::Expendable,
+		)?;
+		Ok(paid)
+	}
+}
+
+/// The account of [`TestExchange`].
+pub fn market() -> AccountId {
+	account(249)
+}
+
+/// Makes the exchange say it has paid less than it was asked for.
+pub fn set_exchange_lies(lies: bool) {
+	LIES.set(lies);
+}
+
 /// What [`TestYield`] does before it pays.
 pub type Hook = fn(&AccountId, Balance);
 
 thread_local! {
+	static LIES: RefCell<bool> = const { RefCell::new(false) };
 	static FORGO_FAILS: RefCell<bool> = const { RefCell::new(false) };
 	static PAY_HOOK: RefCell<Option<Hook>> = const { RefCell::new(None) };
 }
@@ -151,6 +232,7 @@ impl TestYield {
 	}
 
 	fn reset() {
+		LIES.set(false);
 		FORGO_FAILS.set(false);
 		PAY_HOOK.set(None);
 	}
@@ -199,6 +281,15 @@ impl crate::BenchmarkHelper<u32, AccountId> for BenchmarkHelper {
 	}
 	fn mint(asset: u32, who: &AccountId, amount: Balance) {
 		assert_ok!(Assets::mint_into(asset, who, amount));
+	}
+	fn make_market(token: u32, who: &AccountId) {
+		assert_ok!(Assets::mint_into(token, who, 10u128.pow(18)));
+		assert_ok!(Balances::mint_into(&market(), ED));
+		assert_ok!(Assets::mint_into(token, &market(), 10u128.pow(18)));
+	}
+	fn existing_token(who: &AccountId, amount: Balance) -> u32 {
+		assert_ok!(Assets::mint_into(OTHER, who, amount));
+		OTHER
 	}
 }
 

@@ -19,8 +19,8 @@ fn preview_create_should_show_the_totals_and_the_curve() {
 			preview,
 			Ok(Preview {
 				total_emission: 1_007,
-				final_supply: 2_000,
-				max_supply: 2_000,
+				final_supply: Some(2_000),
+				max_supply: Some(2_000),
 				fund_total: 100,
 				pool_totals: vec![604, 302],
 				start: Some(11),
