@@ -507,8 +507,15 @@ impl World {
 						None
 					}
 					_ => {
-						// Another era's follows in the same block.
-						self.rebalance(&stakes, stash > 0);
+						// Another era's follows in the same block: what is too much for this one has
+						// to be right for that one.
+						let change = bonded(&stakes) - &self.model.bonded;
+						let done = match self.model.wanted() {
+							Wanted::Bond(most) => Wanted::Bond(change.clamp(none(), most)),
+							Wanted::Unbond(least) => Wanted::Unbond((-change).clamp(none(), least)),
+							Wanted::Nothing => Wanted::Nothing,
+						};
+						self.restake(&done);
 						None
 					}
 				},
