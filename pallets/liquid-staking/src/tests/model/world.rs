@@ -512,7 +512,10 @@ impl World {
 						let change = bonded(&stakes) - &self.model.bonded;
 						let done = match self.model.wanted() {
 							Wanted::Bond(most) => Wanted::Bond(change.clamp(none(), most)),
-							Wanted::Unbond(least) => Wanted::Unbond((-change).clamp(none(), least)),
+							Wanted::Unbond(least) => {
+								let dust = exact(EXISTENTIAL_DEPOSIT * self.stakes.len() as u128);
+								Wanted::Unbond((-change).clamp(none(), least + dust))
+							}
 							Wanted::Nothing => Wanted::Nothing,
 						};
 						self.restake(&done);
