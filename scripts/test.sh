@@ -11,6 +11,9 @@
 #      That feature reaches down to `sp-runtime`, so FRAME and what it rests on are compiled a second time; the
 #      node is not in this group, so the client side of the SDK is not. No wasm is built here: no test of B runs it.
 #
+# The tests of the running chain wait for blocks more than they compute. So they run while B is compiled and tested,
+# which gives way to them (nice), and what they said is shown at the end.
+#
 # NUTBOX_TEST_ARGS  handed to the test programs, for example a part of a test's name
 
 # The tests are of the development build, whatever a shell has set for `make run`.
@@ -21,28 +24,51 @@ unset NUTBOX_PROFILE
 bash scripts/setup.sh
 load_toolchain
 
-output=$(mktemp)
-trap 'rm -f "$output"' EXIT
 read -r -a test_args <<<"${NUTBOX_TEST_ARGS:-}"
+group_a=(-p nutbox-node -p nutbox-cli -p nutbox-integration-tests)
+group_b=(-p nutbox-math -p nutbox-primitives -p 'pallet-*' -p nutbox-runtime --features nutbox-runtime/try-runtime)
 
-# The runner's own lines go to the terminal as they come and are counted at the end. A failure does not keep the
-# other tests from running.
-failures=0
-run_tests() {
-	cargo test "${CARGO_FLAGS[@]}" --no-fail-fast "$@" -- "${test_args[@]}" | tee -a "$output" || failures=1
+said=$(mktemp -d)
+running=
+# Reached through the traps alone, which shellcheck does not see.
+# shellcheck disable=SC2317
+stop() {
+	trap - EXIT INT TERM HUP
+	if [ -n "$running" ]; then
+		# The whole group: the test program and the nodes that it started.
+		kill -TERM -- "-$running" 2>/dev/null || true
+		wait "$running" 2>/dev/null || true
+	fi
+	rm -rf "$said"
 }
+trap stop EXIT
+trap 'stop; exit 130' INT TERM HUP
 
 build_programs
+say "Building the tests of the node, the command line tool and the running chain ..."
+cargo test "${CARGO_FLAGS[@]}" --no-run "${group_a[@]}"
 
-say "Testing maths, primitives, pallets and runtime ..."
-SKIP_WASM_BUILD=1 run_tests \
-	-p nutbox-math -p nutbox-primitives -p 'pallet-*' -p nutbox-runtime --features nutbox-runtime/try-runtime
-
-say "Testing the node, the command line tool and the running chain ..."
-# The tests start this node themselves, on free ports and in temporary folders.
+# The tests start this node themselves, on free ports and in temporary folders. A test takes a thread and little of a
+# processor, so there may be more of them than processors.
 export NUTBOX_NODE=$BIN_DIR/nutbox-node
 export NUTBOX_CLI=$BIN_DIR/nutbox
-run_tests -p nutbox-node -p nutbox-cli -p nutbox-integration-tests
+# A process group of its own (set -m), to be stopped as one.
+set -m
+RUST_TEST_THREADS=6 cargo test "${CARGO_FLAGS[@]}" --no-fail-fast "${group_a[@]}" -- "${test_args[@]}" \
+	>"$said/chain" 2>&1 &
+running=$!
+set +m
+
+# A failure does not keep the other tests from running.
+failures=0
+say "Testing maths, primitives, pallets and runtime; the running chain is tested beside ..."
+SKIP_WASM_BUILD=1 nice -n 19 cargo test "${CARGO_FLAGS[@]}" --no-fail-fast "${group_b[@]}" -- "${test_args[@]}" |
+	tee "$said/pallets" || failures=1
+
+say "Waiting for the tests of the node, the command line tool and the running chain ..."
+wait "$running" || failures=1
+running=
+cat "$said/chain"
 
 awk '
 	/^test result:/ {
@@ -53,5 +79,5 @@ awk '
 		}
 	}
 	END { printf "%d passed, %d failed, %d skipped\n", passed, failed, ignored }
-' "$output"
+' "$said/pallets" "$said/chain"
 exit "$failures"

@@ -18,6 +18,7 @@ use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_api::CallContext;
 use sp_consensus_babe::inherents::BabeCreateInherentDataProviders;
+use sp_maybe_compressed_blob::CODE_BLOB_BOMB_LIMIT;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 /// Blocks between two GRANDPA justifications that are kept for nodes which sync later.
@@ -466,7 +467,12 @@ fn report_other_runtime(client: &FullClient) -> Result<(), ServiceError> {
 	else {
 		return Ok(());
 	};
-	if theirs.0 != ours {
+	// An upgrade travels compressed, a genesis block need not.
+	let plain = |code| {
+		sp_maybe_compressed_blob::decompress(code, CODE_BLOB_BOMB_LIMIT)
+			.map_err(|error| ServiceError::Other(format!("the chain's runtime: {error}")))
+	};
+	if plain(&theirs.0)? != plain(ours)? {
 		let version = client.runtime_version_at(best, CallContext::Offchain)?;
 		log::info!(
 			"The chain runs another runtime (version {}) than this binary brings along (version {})",

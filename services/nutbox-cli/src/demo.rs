@@ -105,32 +105,38 @@ pub async fn run(options: Options) -> Result<()> {
 		created.community, pool.pool, created.token
 	);
 
-	for (name, staker, minted, staked) in [
-		("Bob", dev::bob(), 200_000 * UNIT, 150_000 * UNIT),
-		("Charlie", dev::charlie(), 100_000 * UNIT, 50_000 * UNIT),
-	] {
-		chain
-			.submit(
-				&nutbox::transactions().liquid_staking().mint(minted),
-				&staker,
-			)
-			.await
-			.with_context(|| format!("minting tNUT for {name} failed"))?;
-		chain
-			.submit(
-				&nutbox::transactions()
-					.communities()
-					.stake(created.community, pool.pool, staked),
-				&staker,
-			)
-			.await
-			.with_context(|| format!("staking for {name} failed"))?;
-		println!(
-			"{name} minted {} tNUT and staked {} of it.",
-			minted / UNIT,
-			staked / UNIT
-		);
-	}
+	let join = |name, staker, minted, staked| {
+		let (chain, created) = (&chain, &created);
+		let pool = pool.pool;
+		async move {
+			chain
+				.submit(
+					&nutbox::transactions().liquid_staking().mint(minted),
+					&staker,
+				)
+				.await
+				.with_context(|| format!("minting tNUT for {name} failed"))?;
+			chain
+				.submit(
+					&nutbox::transactions()
+						.communities()
+						.stake(created.community, pool, staked),
+					&staker,
+				)
+				.await
+				.with_context(|| format!("staking for {name} failed"))?;
+			println!(
+				"{name} minted {} tNUT and staked {} of it.",
+				minted / UNIT,
+				staked / UNIT
+			);
+			anyhow::Ok(())
+		}
+	};
+	tokio::try_join!(
+		join("Bob", dev::bob(), 200_000 * UNIT, 150_000 * UNIT),
+		join("Charlie", dev::charlie(), 100_000 * UNIT, 50_000 * UNIT),
+	)?;
 	Ok(())
 }
 

@@ -10,6 +10,7 @@ use nutbox_chain_client::{
 	subxt::error::DispatchError,
 	Chain,
 };
+use sp_maybe_compressed_blob::CODE_BLOB_BOMB_LIMIT;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -24,8 +25,13 @@ pub struct Options {
 
 /// Sends the runtime to the chain and waits until it is in force.
 pub async fn run(options: Options) -> Result<()> {
-	let code = std::fs::read(&options.runtime)
-		.with_context(|| format!("cannot read {}", options.runtime.display()))?;
+	let file = options.runtime.display();
+	let code = std::fs::read(&options.runtime).with_context(|| format!("cannot read {file}"))?;
+	// Development builds are not compressed, and not small enough for a block.
+	let plain = sp_maybe_compressed_blob::decompress(&code, CODE_BLOB_BOMB_LIMIT)
+		.with_context(|| format!("{file} is no runtime"))?;
+	let code = sp_maybe_compressed_blob::compress_weakly(&plain, CODE_BLOB_BOMB_LIMIT)
+		.with_context(|| format!("{file} is too large for a runtime"))?;
 	let chain = Chain::connect(&options.url).await?;
 	let before = chain.finalised().await?;
 	let call = nutbox::transactions()
