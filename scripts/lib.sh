@@ -116,6 +116,23 @@ node_failed() {
 	die "$1 stopped by itself: ${reason:-it said nothing} (the whole log: $2)"
 }
 
+# chain_of NODE PRESET FILE OLD: sets `chain` to the arguments that name the chain. The first start writes the
+# specification of the preset, with the runtime of that day, to FILE; later ones start from it, so that a chain goes
+# on with its own runtime when a changed one was built. With data from before there was a FILE (OLD is such a folder)
+# the chain is the preset as the node has it now.
+chain_of() {
+	local node=$1 preset=$2 file=$3 old=$4 said
+	chain=(--chain "$preset")
+	if [ ! -f "$file" ] && [ ! -d "$old" ]; then
+		said=$("$node" export-chain-spec --chain "$preset" --raw --output "$file.new" 2>&1) ||
+			die "the chain specification could not be written to $file: ${said##*$'\n'}"
+		mv -f "$file.new" "$file"
+	fi
+	if [ -f "$file" ]; then
+		chain=(--chain "$file")
+	fi
+}
+
 build_programs() {
 	say "Building the node and the command line tool (profile $NUTBOX_PROFILE) ..."
 	cargo build "${CARGO_FLAGS[@]}" --profile "$NUTBOX_PROFILE" -p nutbox-node -p nutbox-cli

@@ -76,7 +76,8 @@ start() {
 	done
 	keep_log "$data/$name/node.log"
 	# --NAME: the well-known session keys; the network identity is made at the first start and kept.
-	"$BIN_DIR/nutbox-node" --chain local "--$name" --validator --base-path "$data/$name" \
+	# What one has compiled of the runtime, the others need not compile again.
+	"$BIN_DIR/nutbox-node" "${chain[@]}" "--$name" --validator --base-path "$data/$name" --wasm-cache "$data/wasm" \
 		--rpc-port "$((rpc_base + i))" --port "$((p2p_base + i))" \
 		--prometheus-port "$((prometheus_base + i))" "${bootnodes[@]}" >"$data/$name/node.log" 2>&1 </dev/null &
 	pids[i]=$!
@@ -90,6 +91,7 @@ start() {
 	say "$name: ws://127.0.0.1:$((rpc_base + i)), process ${pids[$i]}, log $data/$name/node.log"
 }
 
+chain_of "$BIN_DIR/nutbox-node" local "$data/chain-spec.json" "$data/${names[0]}/chains"
 for i in "${wanted[@]}"; do
 	start "$i"
 done

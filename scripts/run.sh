@@ -7,9 +7,6 @@
 # NUTBOX_PROMETHEUS_PORT  metrics                                (9615)
 # NUTBOX_PROFILE          cargo profile: dev, release, production (dev)
 # NUTBOX_NODE, NUTBOX_CLI the programs to use; with both of them nothing is set up or built
-#
-# The first start writes the chain's specification, with the runtime of that day, into the data folder; later ones
-# start from it. So a chain goes on with its own runtime when a changed one is built, until it is upgraded.
 
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -52,18 +49,7 @@ trap stop EXIT
 trap 'stop; say "Stopped. The chain is kept in $data."; exit 0' INT TERM HUP
 
 started=$SECONDS
-# A folder of an older `make run` has a chain but no specification: it is the one that the node brings along.
-spec=$data/chain-spec.json
-chain=()
-if [ ! -f "$spec" ] && [ ! -d "$data/chains" ]; then
-	"$NUTBOX_NODE" export-chain-spec --chain dev --raw --output "$spec.new" 2>"$log" ||
-		node_failed "nutbox-node export-chain-spec" "$log"
-	mv -f "$spec.new" "$spec"
-fi
-if [ -f "$spec" ]; then
-	chain=(--chain "$spec")
-fi
-
+chain_of "$NUTBOX_NODE" dev "$data/chain-spec.json" "$data/chains"
 keep_log "$log"
 say "Starting the chain; its log is $log"
 # --dev: Alice's keys, blocks without a peer, no check of the origin of RPC calls.
