@@ -62,8 +62,9 @@ fn call(world: &mut World, dice: &mut Dice) {
 		}
 		6 => {
 			let ids = world.ids(who);
-			if let Some(id) = ids.last() {
-				world.cancel(who, *id);
+			if !ids.is_empty() {
+				let id = ids[dice.below(ids.len() as u64) as usize];
+				world.cancel(who, id);
 			}
 		}
 		7 => {

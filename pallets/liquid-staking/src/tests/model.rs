@@ -22,11 +22,12 @@
 //!    up, and its rate up in steps of a ppb. **Of the release** at most the exact amount is released,
 //!    and less than a planck below it.
 //! 3. **Over a whole life** a second model, in which nothing is ever rounded, stays within
-//!    [`rules::Model::slack`] of the first in every counter and for every user. A rounding keeps less than
-//!    a planck in another place than the exact rules do, and none of the rules makes a difference
-//!    larger: the index divides a difference of the backing among at least as much as any one
-//!    redemption takes of it, and an instant fee changes by less than the buffer does. So the
-//!    differences add up, and do not grow; the bound is two planck for each rounding so far.
+//!    [`rules::Model::slack`] of the first in every counter and for every user. A rounding keeps
+//!    less than a planck in another place than the exact rules do, and none of the rules makes a
+//!    difference larger: the index divides a difference of the backing among at least as much as any
+//!    one redemption takes of it, and an instant fee changes by less than the buffer does. So the
+//!    differences add up, and do not grow; the bound is a planck for each rounding so far, and one
+//!    more.
 
 mod rules;
 mod world;
@@ -48,6 +49,8 @@ enum Step {
 	RedeemAll(usize),
 	Cancel(usize, usize),
 	CancelOfAnother(usize, u64),
+	/// Some small redemptions in a row, a pattern of which is cancelled.
+	Scatter(usize, u8, bool),
 	Claim(usize, u32),
 	Instant(usize, Balance, Balance),
 	Send(usize, usize, Balance),
@@ -79,6 +82,8 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => user.clone().prop_map(Step::RedeemAll),
 		5 => (user.clone(), 0..32usize).prop_map(|(who, nth)| Step::Cancel(who, nth)),
 		1 => (user.clone(), 0..20u64).prop_map(|(who, id)| Step::CancelOfAnother(who, id)),
+		3 => (user.clone(), any::<u8>(), any::<bool>())
+			.prop_map(|(who, pattern, backwards)| Step::Scatter(who, pattern, backwards)),
 		4 => (user.clone(), 0..4u32).prop_map(|(who, limit)| Step::Claim(who, limit)),
 		4 => (user.clone(), amount.clone(), prop_oneof![4 => Just(0), 1 => 1..3u128])
 			.prop_map(|(who, amount, more)| Step::Instant(who, amount, more)),
@@ -135,6 +140,23 @@ fn apply(world: &mut World, step: &Step) {
 		}
 		Step::CancelOfAnother(who, id) => {
 			world.cancel(who, id);
+		}
+		Step::Scatter(who, pattern, backwards) => {
+			let old = world.ids(who).len();
+			for nth in 0..8 {
+				world.redeem(who, 100 + nth);
+			}
+			let new = world.ids(who)[old..].iter().zip(0..8);
+			let mut chosen: Vec<_> = new
+				.filter(|(_, bit)| pattern & (1 << bit) != 0)
+				.map(|(id, _)| *id)
+				.collect();
+			if backwards {
+				chosen.reverse();
+			}
+			for id in chosen {
+				world.cancel(who, id);
+			}
 		}
 		Step::Claim(who, limit) => {
 			world.claim(who, limit);

@@ -541,7 +541,7 @@ impl Model {
 
 	/// How far this may be from what was never rounded.
 	pub fn slack(&self) -> Exact {
-		exact(2 * (self.roundings + 1))
+		exact(self.roundings + 1)
 	}
 
 	/// Everything that the models are compared in.
