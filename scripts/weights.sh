@@ -15,6 +15,8 @@ steps=${NUTBOX_WEIGHT_STEPS:-20}
 repeats=${NUTBOX_WEIGHT_REPEATS:-10}
 
 say "Building the node with its benchmarks ..."
+# A runtime that only the measurements of storage use. It cannot be built from outside of the SDK's own workspace.
+export SKIP_FRAME_STORAGE_ACCESS_TEST_RUNTIME_WASM_BUILD=1
 cargo build "${CARGO_FLAGS[@]}" --release -p nutbox-node --features runtime-benchmarks
 
 for pallet in pallet_communities pallet_liquid_staking; do
@@ -23,7 +25,7 @@ for pallet in pallet_communities pallet_liquid_staking; do
 		--runtime "$(find "$CARGO_TARGET_DIR/release/wbuild/nutbox-runtime" -name nutbox_runtime.compact.compressed.wasm)" \
 		--genesis-builder runtime --genesis-builder-preset development \
 		--pallet "$pallet" --extrinsic '*' --steps "$steps" --repeat "$repeats" \
-		--wasm-execution compiled --output "runtime/src/weights/$pallet.rs"
+		--wasm-execution compiled --template scripts/weights.hbs --output "runtime/src/weights/$pallet.rs"
 done
 cargo fmt -p nutbox-runtime
 say "Wrote runtime/src/weights/."
