@@ -166,6 +166,26 @@ impl Entitlement {
 		(U256::from(self.pending) << FRACTION_BITS) | U256::from(self.fraction)
 	}
 
+	/// Splits `amount` planck of what is pending off; when nothing is left, the fraction goes with
+	/// it. Returns the rest and the part. Errors: [`MathError::Underflow`] if less is pending.
+	pub fn split(&self, amount: Balance) -> Result<(Self, Self), MathError> {
+		let pending = self
+			.pending
+			.checked_sub(amount)
+			.ok_or(MathError::Underflow)?;
+		let (kept, gone) = if pending == 0 {
+			(0, self.fraction)
+		} else {
+			(self.fraction, 0)
+		};
+		let with = |pending, fraction| Self {
+			paid: self.paid,
+			pending,
+			fraction,
+		};
+		Ok((with(pending, kept), with(amount, gone)))
+	}
+
 	/// Adds what `stake` has earned since the last settlement. To be called before any change of
 	/// the stake.
 	///
@@ -234,6 +254,37 @@ impl Stream {
 			},
 			shared.unallocated,
 		))
+	}
+
+	/// Adds `grains` that go to whoever is paid next, without stakers: a budget.
+	pub fn earn(&self, grains: U512) -> Result<Self, MathError> {
+		let distributed = self
+			.distributed
+			.checked_add(grains)
+			.ok_or(MathError::Overflow)?;
+		Ok(Self {
+			distributed,
+			..*self
+		})
+	}
+
+	/// Whole planck of a budget that are not spent. Rounding: down.
+	pub fn budget(&self) -> Result<Balance, MathError> {
+		planck(self.distributed)?
+			.checked_sub(self.claimed)
+			.ok_or(MathError::Underflow)
+	}
+
+	/// Spends `amount` planck of a budget. Errors: [`MathError::Underflow`] if less is left.
+	pub fn spend(&self, amount: Balance) -> Result<Self, MathError> {
+		self.budget()?
+			.checked_sub(amount)
+			.ok_or(MathError::Underflow)?;
+		let claimed = self
+			.claimed
+			.checked_add(amount)
+			.ok_or(MathError::Overflow)?;
+		Ok(Self { claimed, ..*self })
 	}
 
 	/// Takes `amount` planck of what is pending of `entitlement`. Errors:

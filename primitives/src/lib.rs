@@ -10,6 +10,7 @@ use sp_runtime::{
 	MultiSignature,
 };
 
+pub mod delegation;
 pub mod era_rewards;
 pub mod exchange;
 pub mod yield_stream;

@@ -60,7 +60,7 @@ fn schedule<T: Config>() -> ScheduleInput {
 }
 
 /// Pools of the liquid staking token, which have both streams.
-fn pools<T: Config>(count: u32) -> Vec<PoolInput<T::StakeAssetId>> {
+fn pools<T: Config>(count: u32) -> Vec<PoolInputOf<T>> {
 	let kind = PoolKind::Asset {
 		asset: T::LiquidStakingAsset::get(),
 	};
@@ -108,6 +108,69 @@ fn staker<T: Config>(name: &'static str, community: CommunityId, pools: &[PoolId
 		Pallet::<T>::do_stake(who.clone(), community, *pool, STAKE).expect("there is enough");
 	}
 	who
+}
+
+/// A community of `count` pools of the liquid staking token, with terms; their ids.
+fn term_community<T: Config>(count: u32) -> (CommunityId, Vec<PoolId>) {
+	let owner = account_with_native::<T>("owner");
+	let term = Term {
+		blocks: 1_000,
+		multiplier: MAX_MULTIPLIER,
+	};
+	let terms = vec![term; MAX_TERMS as usize];
+	let kind = PoolKind::Term {
+		asset: T::LiquidStakingAsset::get(),
+		terms: terms.try_into().expect("no more than the limit"),
+	};
+	let inputs: Vec<_> = pools::<T>(count)
+		.into_iter()
+		.map(|pool| PoolInput {
+			kind: kind.clone(),
+			..pool
+		})
+		.collect();
+	let weights: u32 = inputs.iter().map(|pool| pool.weight).sum();
+	let first = NextPoolId::<T>::get();
+	let id = NextCommunityId::<T>::get();
+	Pallet::<T>::do_create(
+		owner,
+		profile(b'a'),
+		token(),
+		schedule::<T>(),
+		PPB - weights,
+		inputs,
+		T::MinNotice::get(),
+	)
+	.expect("the arguments are in order");
+	(id, (first..first + count).collect())
+}
+
+/// Somebody with as many positions as can be in each of the pools.
+fn term_staker<T: Config>(
+	name: &'static str,
+	community: CommunityId,
+	pools: &[PoolId],
+) -> T::AccountId {
+	let who = account_with_native::<T>(name);
+	let count = Balance::from(MAX_TERM_POSITIONS) * (pools.len() as Balance + 1);
+	T::BenchmarkHelper::mint(T::LiquidStakingAsset::get(), &who, STAKE * count);
+	for pool in pools {
+		for _ in 0..MAX_TERM_POSITIONS {
+			Pallet::<T>::do_stake_term(who.clone(), community, *pool, STAKE, 0)
+				.expect("there is enough");
+		}
+	}
+	who
+}
+
+/// Has `who` leave all positions, whose rewards stay.
+fn leave_terms<T: Config>(who: &T::AccountId, community: CommunityId, pools: &[PoolId]) {
+	for pool in pools {
+		for term in TermPositions::<T>::get(pool, who) {
+			Pallet::<T>::do_unstake_term(who.clone(), community, *pool, term.id, STAKE)
+				.expect("is staked");
+		}
+	}
 }
 
 /// Blocks go by, with emission and staking yield.
@@ -222,29 +285,25 @@ mod benchmarks {
 
 	#[benchmark]
 	fn claim(p: Linear<1, MAX_CLAIM_POOLS>) {
-		let (_, id, pools) = community::<T>(p);
-		staker::<T>("other", id, &pools);
-		let who = staker::<T>("staker", id, &pools);
+		let (id, pools) = term_community::<T>(p);
+		let who = term_staker::<T>("staker", id, &pools);
 		earn::<T>(20_000);
 		// Without stakes the positions go, each with its deposit.
-		for pool in &pools {
-			Pallet::<T>::do_unstake(who.clone(), id, *pool, STAKE).expect("is staked");
-		}
-		earn::<T>(1_000);
+		leave_terms::<T>(&who, id, &pools);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), id, pools.clone());
 
 		assert!(pools
 			.iter()
-			.all(|pool| !Positions::<T>::contains_key(pool, &who)));
+			.all(|pool| !TermPositions::<T>::contains_key(pool, &who)));
 	}
 
 	#[benchmark]
 	fn emergency_unstake() {
-		let (_, id, pools) = community::<T>(1);
-		staker::<T>("other", id, &pools);
-		let who = staker::<T>("staker", id, &pools);
+		let (id, pools) = term_community::<T>(1);
+		term_staker::<T>("other", id, &pools);
+		let who = term_staker::<T>("staker", id, &pools);
 		earn::<T>(20_000);
 
 		#[extrinsic_call]
@@ -361,15 +420,11 @@ mod benchmarks {
 
 	#[benchmark]
 	fn claim_for(p: Linear<1, MAX_CLAIM_POOLS>) {
-		let (_, id, pools) = community::<T>(p);
-		staker::<T>("other", id, &pools);
-		let who = staker::<T>("staker", id, &pools);
+		let (id, pools) = term_community::<T>(p);
+		let who = term_staker::<T>("staker", id, &pools);
 		Pallet::<T>::do_set_claim_permission(who.clone(), true).expect("can pay the deposit");
 		earn::<T>(20_000);
-		for pool in &pools {
-			Pallet::<T>::do_unstake(who.clone(), id, *pool, STAKE).expect("is staked");
-		}
-		earn::<T>(1_000);
+		leave_terms::<T>(&who, id, &pools);
 		let lookup = T::Lookup::unlookup(who.clone());
 
 		#[extrinsic_call]
@@ -382,7 +437,7 @@ mod benchmarks {
 
 		assert!(pools
 			.iter()
-			.all(|pool| !Positions::<T>::contains_key(pool, &who)));
+			.all(|pool| !TermPositions::<T>::contains_key(pool, &who)));
 	}
 
 	#[benchmark]
@@ -493,6 +548,43 @@ mod benchmarks {
 		_(RawOrigin::Signed(owner), id, amount, 1, true);
 
 		assert_eq!(T::NativeCurrency::balance(&fund), amount);
+	}
+
+	#[benchmark]
+	fn stake_term() {
+		let (id, pools) = term_community::<T>(1);
+		let who = staker::<T>("staker", id, &[]);
+		T::BenchmarkHelper::mint(T::LiquidStakingAsset::get(), &who, 10 * STAKE);
+		for _ in 1..MAX_TERM_POSITIONS {
+			Pallet::<T>::do_stake_term(who.clone(), id, pools[0], STAKE, 0).expect("is in order");
+		}
+		earn::<T>(20_000);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), id, pools[0], STAKE, 0);
+
+		assert_eq!(held::<T>(&who), STAKE * Balance::from(MAX_TERM_POSITIONS));
+	}
+
+	#[benchmark]
+	fn unstake_term() {
+		let (id, pools) = term_community::<T>(1);
+		term_staker::<T>("other", id, &pools);
+		let who = term_staker::<T>("staker", id, &pools);
+		earn::<T>(11);
+
+		// Before the end, so that everything is forfeited and the position goes with its deposit.
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(who.clone()),
+			id,
+			pools[0],
+			u64::from(MAX_TERM_POSITIONS),
+			STAKE,
+		);
+
+		let left = STAKE * Balance::from(MAX_TERM_POSITIONS - 1);
+		assert_eq!(held::<T>(&who), left);
 	}
 
 	impl_benchmark_test_suite!(

@@ -124,5 +124,22 @@ mod errors {
 		EscrowTooLarge,
 		/// The exchange paid less than asked for. Ask for less, or wait.
 		ReceivedTooLittle,
+		/// The call is not for pools of this kind. Use `stake_term` and `unstake_term` for terms,
+		/// `claim_voucher` for contributions, the stake's own chain for delegations.
+		WrongPoolKind,
+		/// The pool has no term of this number. See its kind in the view `pool`.
+		TermNotFound,
+		/// A pool with terms needs one. Give 1 to 8.
+		NoTerms,
+		/// A term has no blocks. Give it a length.
+		ZeroTerm,
+		/// A multiplier is 0 or above a hundredfold. Choose one in between.
+		MultiplierOutOfRange,
+		/// The term ends beyond the range of block numbers. Choose a shorter one.
+		TermTooLong,
+		/// The stake times the multiplier is below one share. Stake more.
+		StakeTooSmall,
+		/// The account has 8 positions in the pool. Let one go first.
+		TooManyPositions,
 	}
 }

@@ -30,7 +30,7 @@ mod events {
 			/// The pool.
 			pool: PoolId,
 			/// What is staked in it, and how.
-			kind: PoolKind<T::StakeAssetId>,
+			kind: PoolKindOf<T>,
 			/// Its part of the emission, in ppb.
 			weight: u32,
 			/// How its staking yield is divided.
@@ -205,6 +205,40 @@ mod events {
 			received: Balance,
 			/// Whether it was destroyed.
 			burned: bool,
+		},
+		/// Assets were staked for a term.
+		TermStaked {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// The number of the position.
+			position: u64,
+			/// The stake, in planck.
+			amount: Balance,
+			/// What it counts for.
+			shares: Balance,
+			/// The first block in which its rewards can be claimed.
+			end: BlockNumber,
+		},
+		/// Principal of a position with a term was returned.
+		TermUnstaked {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The staker.
+			account: T::AccountId,
+			/// The number of the position.
+			position: u64,
+			/// What was returned, in planck.
+			amount: Balance,
+			/// The position's stake now, in planck.
+			stake: Balance,
+			/// What went to those who stay, as it was before the end.
+			forfeited: Payout,
 		},
 		/// The ownership was offered, or an offer withdrawn.
 		OwnershipOffered {

@@ -91,7 +91,17 @@ pub mod pallet {
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	/// A pool of this runtime.
-	pub type PoolOf<T> = Pool<<T as Config>::StakeAssetId>;
+	pub type PoolOf<T> = Pool<<T as Config>::StakeAssetId, AccountIdOf<T>>;
+	/// A pool to be opened in this runtime.
+	pub type PoolInputOf<T> = PoolInput<<T as Config>::StakeAssetId, AccountIdOf<T>>;
+	/// A kind of pool of this runtime.
+	pub type PoolKindOf<T> = PoolKind<<T as Config>::StakeAssetId, AccountIdOf<T>>;
+	/// A position with a term of this runtime.
+	pub type TermPositionOf<T> = TermPosition<<T as Config>::PositionDeposit>;
+	/// The positions of one account in one pool with terms.
+	pub type TermPositionsOf<T> = BoundedVec<TermPositionOf<T>, ConstU32<MAX_TERM_POSITIONS>>;
+	/// An account of this runtime.
+	pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 	/// A position of this runtime.
 	pub type PositionOf<T> = Position<<T as Config>::PositionDeposit>;
 
@@ -194,6 +204,10 @@ pub mod pallet {
 		fn max_claim_pools() -> u32 {
 			MAX_CLAIM_POOLS
 		}
+		/// The most positions of an account in a pool with terms.
+		fn max_term_positions() -> u32 {
+			MAX_TERM_POSITIONS
+		}
 	}
 
 	/// Why funds are held.
@@ -267,6 +281,18 @@ pub mod pallet {
 	pub type Positions<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, PositionOf<T>>;
 
+	/// What the accounts have in pools with terms.
+	#[pallet::storage]
+	pub type TermPositions<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		PoolId,
+		Blake2_128Concat,
+		T::AccountId,
+		TermPositionsOf<T>,
+		ValueQuery,
+	>;
+
 	/// Who lets others claim for them, with what was held for saying so.
 	#[pallet::storage]
 	pub type ClaimPermissions<T: Config> =
@@ -327,7 +353,7 @@ pub mod pallet {
 			token: TokenInput,
 			schedule: ScheduleInput,
 			fund_share: u32,
-			pools: Vec<PoolInput<T::StakeAssetId>>,
+			pools: Vec<PoolInputOf<T>>,
 			notice: BlockNumber,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -516,7 +542,7 @@ pub mod pallet {
 		pub fn add_pool(
 			origin: OriginFor<T>,
 			community: CommunityId,
-			kind: PoolKind<T::StakeAssetId>,
+			kind: PoolKindOf<T>,
 			yield_split: YieldSplit,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -590,6 +616,37 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			Self::do_buy_back(who, community, amount, min_received, burn)
 		}
+
+		/// Stakes `amount` planck in a pool with terms, for the `term`th of them (counted from 0).
+		/// It is a position of its own, whose rewards can be claimed when its term is over.
+		#[pallet::call_index(21)]
+		#[pallet::weight(T::WeightInfo::stake_term())]
+		pub fn stake_term(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			pool: PoolId,
+			amount: Balance,
+			term: u32,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_stake_term(who, community, pool, amount, term)
+		}
+
+		/// Returns `amount` planck of the principal of a position, at any time. When its term is
+		/// over, its rewards stay pending, for `claim`; before, the same part of them as of the
+		/// stake goes to those who stay.
+		#[pallet::call_index(22)]
+		#[pallet::weight(T::WeightInfo::unstake_term())]
+		pub fn unstake_term(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			pool: PoolId,
+			position: u64,
+			amount: Balance,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_unstake_term(who, community, pool, position, amount)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -600,7 +657,7 @@ pub mod pallet {
 		}
 
 		/// The pool as of this block.
-		pub fn pool(pool: PoolId) -> Option<PoolView<T::StakeAssetId>> {
+		pub fn pool(pool: PoolId) -> Option<PoolView<T::StakeAssetId, T::AccountId>> {
 			Self::view_pool(pool)
 		}
 
@@ -620,7 +677,7 @@ pub mod pallet {
 			token: TokenInput,
 			schedule: ScheduleInput,
 			fund_share: u32,
-			pools: Vec<PoolInput<T::StakeAssetId>>,
+			pools: Vec<PoolInputOf<T>>,
 			notice: BlockNumber,
 		) -> Result<Preview, DispatchError> {
 			Self::check_new(profile, token, schedule, fund_share, pools, notice)

@@ -16,7 +16,7 @@ use nutbox_math::{
 	rewards::{share, share_of_fine, Entitlement, U512},
 	Balance, MathError, PPB,
 };
-use nutbox_primitives::CommunityId;
+use nutbox_primitives::{CommunityId, PoolId};
 use sp_runtime::TryRuntimeError;
 
 fn math(_: MathError) -> TryRuntimeError {
@@ -123,7 +123,7 @@ impl<T: Config> Pallet<T> {
 			};
 			ensure!(listed, "a pool is not listed");
 			ensure!(id < NextPoolId::<T>::get(), "an id is ahead of the counter");
-			let of_lst = pool.asset() == T::LiquidStakingAsset::get();
+			let of_lst = pool.asset() == Some(T::LiquidStakingAsset::get());
 			ensure!(
 				pool.staking_yield.is_some() == of_lst,
 				"yield in the wrong pool"
@@ -207,19 +207,25 @@ impl<T: Config> Pallet<T> {
 	fn check_stakes() -> Result<(), TryRuntimeError> {
 		let mut held = BTreeMap::<(T::StakeAssetId, Vec<u8>), (T::AccountId, Balance)>::new();
 		for (id, pool) in Pools::<T>::iter() {
-			let mut total = 0;
-			for (who, position) in Positions::<T>::iter_prefix(id) {
+			let (mut total, mut all_shares) = (0, 0);
+			for (who, position, shares) in Self::all_positions(id, &pool)? {
 				total = add(total, position.stake)?;
+				all_shares = add(all_shares, shares)?;
 				ensure!(!position.is_empty(), "an empty position is kept");
 				ensure!(
 					position.staking_yield.is_some() == pool.staking_yield.is_some(),
 					"a position has other streams than its pool"
 				);
-				let key = (pool.asset(), codec::Encode::encode(&who));
+				let Some(asset) = pool.asset() else { continue };
+				let key = (asset, codec::Encode::encode(&who));
 				let entry = held.entry(key).or_insert((who, 0));
 				entry.1 = add(entry.1, position.stake)?;
 			}
 			ensure!(total == pool.total, "the stakes don't sum to the total");
+			ensure!(
+				all_shares == pool.shares,
+				"what the stakes count for doesn't sum to the shares"
+			);
 		}
 		for ((asset, _), (who, stake)) in held {
 			let reason = HoldReason::Staked.into();
@@ -227,21 +233,52 @@ impl<T: Config> Pallet<T> {
 			ensure!(on_hold == stake, "what is held is not what is staked");
 		}
 		ensure!(
+			TermPositions::<T>::iter_keys().all(|(pool, _)| Pools::<T>::get(pool)
+				.is_some_and(|pool| matches!(pool.kind, PoolKind::Term { .. }))),
+			"a position with a term is in no pool with terms"
+		);
+		ensure!(
 			Positions::<T>::iter_keys().all(|(pool, _)| Pools::<T>::contains_key(pool)),
 			"a position has no pool"
 		);
 		Ok(())
 	}
 
+	/// Invariant 7: all positions of a pool, with what they count for.
+	#[allow(clippy::type_complexity)]
+	fn all_positions(
+		id: PoolId,
+		pool: &PoolOf<T>,
+	) -> Result<Vec<(T::AccountId, PositionOf<T>, Balance)>, TryRuntimeError> {
+		if !matches!(pool.kind, PoolKind::Term { .. }) {
+			let positions = Positions::<T>::iter_prefix(id);
+			let with_shares = |(who, position): (_, PositionOf<T>)| {
+				let shares = position.stake;
+				(who, position, shares)
+			};
+			return Ok(positions.map(with_shares).collect());
+		}
+		let mut all = Vec::new();
+		for (who, positions) in TermPositions::<T>::iter_prefix(id) {
+			ensure!(!positions.is_empty(), "an empty list of positions is kept");
+			let mut seen = BTreeSet::new();
+			for term in positions {
+				ensure!(seen.insert(term.id), "two positions have one number");
+				ensure!(term.id < pool.opened, "a number is ahead of the counter");
+				let shares = term.shares().map_err(math)?;
+				all.push((who.clone(), term.position, shares));
+			}
+		}
+		Ok(all)
+	}
+
 	/// Invariants 2 and 5: what a pool owes is what was distributed to it.
 	fn check_pools() -> Result<(), TryRuntimeError> {
 		for (id, pool) in Pools::<T>::iter() {
-			let positions: Vec<_> = Positions::<T>::iter_prefix(id)
-				.map(|(_, position)| position)
-				.collect();
+			let positions = Self::all_positions(id, &pool)?;
 			let owed = pool
 				.emission
-				.balance_books(positions.iter().map(|p| (p.stake, p.emission)))
+				.balance_books(positions.iter().map(|(_, p, shares)| (*shares, p.emission)))
 				.map_err(math)?;
 			ensure!(
 				books_hold(owed, pool.left_unsettled),
@@ -252,7 +289,7 @@ impl<T: Config> Pallet<T> {
 			};
 			let stakes = positions
 				.iter()
-				.map(|p| (p.stake, p.staking_yield.unwrap_or_default()));
+				.map(|(_, p, shares)| (*shares, p.staking_yield.unwrap_or_default()));
 			let owed = own.stakers.balance_books(stakes).map_err(math)?;
 			ensure!(
 				books_hold(owed, pool.left_unsettled),

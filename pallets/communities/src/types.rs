@@ -7,13 +7,18 @@ use frame_support::{pallet_prelude::ConstU32, BoundedVec};
 use nutbox_math::{
 	emission::Change,
 	rewards::{share, share_of_fine, Credit, Entitlement, Stream, U512},
-	schedule::{Schedule, ScheduleError, Segment, Step},
+	schedule::{Schedule, ScheduleError, Step},
 	Balance, MathError, PPB,
 };
 use nutbox_primitives::{AssetId, BlockNumber, PoolId};
 use scale_info::TypeInfo;
 
+mod kinds;
+mod views;
+
+pub use kinds::*;
 pub use nutbox_math::schedule::Halving;
+pub use views::*;
 
 /// The most bytes of a community's name.
 pub const MAX_NAME: u32 = 64;
@@ -195,44 +200,13 @@ impl YieldSplit {
 	}
 }
 
-/// What is staked in a pool, and how.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Eq,
-	PartialEq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum PoolKind<StakeAssetId> {
-	/// Any local asset, by a hold on the staker's own account.
-	#[codec(index = 0)]
-	Asset {
-		/// The asset.
-		asset: StakeAssetId,
-	},
-}
-
 /// A pool to be opened.
 #[derive(
-	Clone,
-	Copy,
-	Debug,
-	Eq,
-	PartialEq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
+	Clone, Debug, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct PoolInput<StakeAssetId> {
+pub struct PoolInput<StakeAssetId, AccountId> {
 	/// What is staked in it, and how.
-	pub kind: PoolKind<StakeAssetId>,
+	pub kind: PoolKind<StakeAssetId, AccountId>,
 	/// Its part of the community's emission, in ppb.
 	pub weight: u32,
 	/// How the staking yield is divided; of no effect for other assets than the liquid staking
@@ -448,11 +422,11 @@ pub struct PoolYield {
 #[derive(
 	Clone, Debug, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct Pool<StakeAssetId> {
+pub struct Pool<StakeAssetId, AccountId> {
 	/// Whose it is.
 	pub community: nutbox_primitives::CommunityId,
 	/// What is staked in it, and how.
-	pub kind: PoolKind<StakeAssetId>,
+	pub kind: PoolKind<StakeAssetId, AccountId>,
 	/// Whether it takes stakes and earns emission.
 	pub status: PoolStatus,
 	/// Its part of the community's emission, in ppb.
@@ -461,9 +435,14 @@ pub struct Pool<StakeAssetId> {
 	pub yield_split: YieldSplit,
 	/// All stakes, in planck.
 	pub total: Balance,
+	/// What the stakes count for, by which rewards are shared: the stakes themselves, but in a pool
+	/// with terms.
+	pub shares: Balance,
+	/// How many positions with a term were ever opened.
+	pub opened: u64,
 	/// The community's emission that is accounted for here, in planck.
 	pub seen: Balance,
-	/// The community token for its stakers.
+	/// The community token for its stakers; or the budget of a pool for contributions.
 	pub emission: Stream,
 	/// What was emitted while nothing was staked, or lost by an emergency exit, in grains.
 	pub unallocated: U512,
@@ -474,19 +453,22 @@ pub struct Pool<StakeAssetId> {
 	pub left_unsettled: bool,
 }
 
-impl<StakeAssetId: Copy> Pool<StakeAssetId> {
-	/// The asset that is staked.
-	pub fn asset(&self) -> StakeAssetId {
-		match self.kind {
-			PoolKind::Asset { asset } => asset,
-		}
+impl<StakeAssetId: Copy, AccountId> Pool<StakeAssetId, AccountId> {
+	/// The asset that is held on the stakers' accounts; `None` if none is.
+	pub fn asset(&self) -> Option<StakeAssetId> {
+		self.kind.asset()
 	}
 
 	/// Accounts for the community's emission up to `emitted`.
 	pub fn accrue_emission(&mut self, emitted: Balance) -> Result<(), MathError> {
 		let emission = emitted.checked_sub(self.seen).ok_or(MathError::Underflow)?;
 		let grains = share(emission, self.weight);
-		let (stream, unallocated) = self.emission.accrue(grains, self.total)?;
+		if matches!(self.kind, PoolKind::Contribution { .. }) {
+			self.emission = self.emission.earn(grains)?;
+			self.seen = emitted;
+			return Ok(());
+		}
+		let (stream, unallocated) = self.emission.accrue(grains, self.shares)?;
 		self.unallocated = self
 			.unallocated
 			.checked_add(unallocated)
@@ -531,9 +513,9 @@ impl<StakeAssetId: Copy> Pool<StakeAssetId> {
 			.checked_sub(before)
 			.ok_or(MathError::Underflow)?;
 		let to_stakers = share_of_fine(gain, self.yield_split.stakers);
-		let (stakers, idle) = own.stakers.accrue(to_stakers, self.total)?;
+		let (stakers, idle) = own.stakers.accrue(to_stakers, self.shares)?;
 		own.stakers = stakers;
-		// Nothing is idle, as a pool without stakes gains nothing; should it be, it is the fund's.
+		// A pool without stakes gains nothing. What stakes too small for a share gain is the fund's.
 		own.fund = own
 			.fund
 			.earn(share_of_fine(gain, self.yield_split.fund))?
@@ -617,7 +599,10 @@ pub struct Position<Ticket> {
 
 impl<Ticket> Position<Ticket> {
 	/// An empty position that earns from now on. The pool is up to date.
-	pub fn new<StakeAssetId>(pool: &Pool<StakeAssetId>, deposit: Option<Ticket>) -> Self {
+	pub fn new<StakeAssetId, AccountId>(
+		pool: &Pool<StakeAssetId, AccountId>,
+		deposit: Option<Ticket>,
+	) -> Self {
 		Self {
 			stake: 0,
 			emission: Entitlement::starting_at(&pool.emission.accumulator),
@@ -628,24 +613,24 @@ impl<Ticket> Position<Ticket> {
 		}
 	}
 
-	/// Adds the community tokens earned. The pool is up to date.
-	pub fn settle_emission<StakeAssetId>(
+	/// Adds the community tokens earned by `shares`. The pool is up to date.
+	pub fn settle_emission<StakeAssetId, AccountId>(
 		&mut self,
-		pool: &Pool<StakeAssetId>,
+		pool: &Pool<StakeAssetId, AccountId>,
+		shares: Balance,
 	) -> Result<(), MathError> {
-		self.emission = self
-			.emission
-			.settle(self.stake, &pool.emission.accumulator)?;
+		self.emission = self.emission.settle(shares, &pool.emission.accumulator)?;
 		Ok(())
 	}
 
-	/// Adds the staking yield earned. The pool is up to date.
-	pub fn settle_yield<StakeAssetId>(
+	/// Adds the staking yield earned by `shares`. The pool is up to date.
+	pub fn settle_yield<StakeAssetId, AccountId>(
 		&mut self,
-		pool: &Pool<StakeAssetId>,
+		pool: &Pool<StakeAssetId, AccountId>,
+		shares: Balance,
 	) -> Result<(), MathError> {
 		if let (Some(own), Some(pool)) = (&mut self.staking_yield, &pool.staking_yield) {
-			*own = own.settle(self.stake, &pool.stakers.accumulator)?;
+			*own = own.settle(shares, &pool.stakers.accumulator)?;
 		}
 		Ok(())
 	}
@@ -692,122 +677,4 @@ pub fn books_hold(order: Ordering, left_unsettled: bool) -> bool {
 		Ordering::Less => left_unsettled,
 		Ordering::Greater => false,
 	}
-}
-
-/// What `create` would do.
-#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode, TypeInfo)]
-pub struct Preview {
-	/// What the schedule emits in total, in planck.
-	pub total_emission: Balance,
-	/// Premint and total emission of a new token, in planck.
-	pub final_supply: Option<Balance>,
-	/// The founder's promise of a new token, in planck.
-	pub max_supply: Option<Balance>,
-	/// The fund's part of the total emission, in planck, rounded down.
-	pub fund_total: Balance,
-	/// Each pool's part of the total emission, in planck, rounded down.
-	pub pool_totals: Vec<Balance>,
-	/// The first block that emits.
-	pub start: Option<u64>,
-	/// The first block from which on nothing is emitted.
-	pub end: Option<u64>,
-	/// The curve: the stretches of constant emission.
-	pub segments: Vec<Segment>,
-}
-
-/// A community, as of the current block.
-#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode, TypeInfo)]
-pub struct CommunityView<AccountId> {
-	/// Who may change it.
-	pub owner: Option<AccountId>,
-	/// Who may become the owner by accepting.
-	pub offered_to: Option<AccountId>,
-	/// What it says of itself.
-	pub profile: Profile,
-	/// What it distributes.
-	pub token: Option<Token>,
-	/// What is emitted when: the schedule in force.
-	pub schedule: Schedule,
-	/// The schedule that is announced.
-	pub next_schedule: Option<Change>,
-	/// The budget that is announced.
-	pub next_budget: Option<AnnouncedBudget>,
-	/// Blocks of notice before a change.
-	pub notice: BlockNumber,
-	/// The fund's part of the emission, in ppb.
-	pub fund_share: u32,
-	/// The part of the emission that closed pools left behind, in ppb.
-	pub free_weight: u32,
-	/// The pools that are open.
-	pub open_pools: Vec<PoolId>,
-	/// The pools that are closed.
-	pub closed_pools: Vec<PoolId>,
-	/// Emitted up to and including this block, in planck.
-	pub emitted: Balance,
-	/// What of it is allocated to nobody, in planck, rounded down.
-	pub unallocated: Balance,
-	/// The fund.
-	pub fund: FundView<AccountId>,
-	/// The escrow of an existing token.
-	pub escrow: Option<EscrowView<AccountId>>,
-}
-
-/// The escrow of a community, as of the current block.
-#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode, TypeInfo)]
-pub struct EscrowView<AccountId> {
-	/// Its account.
-	pub account: AccountId,
-	/// Put in since the beginning, in planck.
-	pub funded: Balance,
-	/// What of it is not emitted yet, in planck. When it is 0, nothing is emitted.
-	pub left: Balance,
-	/// Paid out since the beginning, in planck.
-	pub paid: Balance,
-}
-
-/// The fund of a community, as of the current block.
-#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode, TypeInfo)]
-pub struct FundView<AccountId> {
-	/// Its account.
-	pub account: AccountId,
-	/// What it has, in planck.
-	pub balance: Payout,
-	/// What it has earned and not collected, in planck.
-	pub due: Payout,
-	/// What it has collected since the beginning, in planck.
-	pub collected: Payout,
-}
-
-/// A pool, as of the current block.
-#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode, TypeInfo)]
-pub struct PoolView<StakeAssetId> {
-	/// Whose it is.
-	pub community: nutbox_primitives::CommunityId,
-	/// What is staked in it, and how.
-	pub kind: PoolKind<StakeAssetId>,
-	/// Whether it takes stakes and earns emission.
-	pub status: PoolStatus,
-	/// Its part of the community's emission, in ppb.
-	pub weight: u32,
-	/// How its staking yield is divided; `None` if it has none.
-	pub yield_split: Option<YieldSplit>,
-	/// All stakes, in planck.
-	pub total: Balance,
-	/// What its stakers have earned so far, in planck, rounded down.
-	pub distributed: Payout,
-	/// What its stakers have claimed so far, in planck.
-	pub claimed: Payout,
-	/// The emission that went to nobody, in planck, rounded down.
-	pub unallocated: Balance,
-	/// The staking yield that the fund can collect, in planck.
-	pub fund_due: Balance,
-}
-
-/// What one account has in one pool, as of the current block.
-#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode, TypeInfo)]
-pub struct PositionView {
-	/// The stake, in planck.
-	pub stake: Balance,
-	/// What `claim` pays in this block.
-	pub pending: Payout,
 }

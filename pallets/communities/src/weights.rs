@@ -46,6 +46,10 @@ pub trait WeightInfo {
 	fn apply_announced(p: u32) -> Weight;
 	/// `top_up`.
 	fn top_up() -> Weight;
+	/// `stake_term`.
+	fn stake_term() -> Weight;
+	/// `unstake_term`.
+	fn unstake_term() -> Weight;
 	/// `buy_back`, with burning.
 	fn buy_back() -> Weight;
 }
@@ -71,10 +75,10 @@ impl WeightInfo for () {
 		touching(12, 9)
 	}
 	fn claim(p: u32) -> Weight {
-		touching(10, 8).saturating_add(touching(3, 3).saturating_mul(p.into()))
+		touching(10, 8).saturating_add(touching(11, 11).saturating_mul(p.into()))
 	}
 	fn emergency_unstake() -> Weight {
-		touching(14, 11)
+		touching(22, 19)
 	}
 	fn collect_fund(p: u32) -> Weight {
 		touching(10, 8).saturating_add(touching(1, 1).saturating_mul(p.into()))
@@ -98,7 +102,7 @@ impl WeightInfo for () {
 		touching(1, 1)
 	}
 	fn claim_for(p: u32) -> Weight {
-		touching(11, 8).saturating_add(touching(3, 3).saturating_mul(p.into()))
+		touching(11, 8).saturating_add(touching(11, 11).saturating_mul(p.into()))
 	}
 	fn set_claim_permission() -> Weight {
 		touching(3, 3)
@@ -120,5 +124,11 @@ impl WeightInfo for () {
 	}
 	fn buy_back() -> Weight {
 		touching(14, 10)
+	}
+	fn stake_term() -> Weight {
+		touching(14, 9)
+	}
+	fn unstake_term() -> Weight {
+		touching(12, 9)
 	}
 }

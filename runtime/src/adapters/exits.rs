@@ -10,6 +10,7 @@ pub const EXITS: &[(&str, &str)] = &[
 	("LiquidStaking", "claim_redemptions"),
 	("LiquidStaking", "redeem_instantly"),
 	("Communities", "unstake"),
+	("Communities", "unstake_term"),
 	("Communities", "claim"),
 	("Communities", "claim_for"),
 	("Communities", "emergency_unstake"),

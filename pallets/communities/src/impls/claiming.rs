@@ -27,13 +27,31 @@ impl<T: Config> Pallet<T> {
 		let mut total = Payout::default();
 		for pool_id in pools {
 			let mut pool = Self::pool_of(community, pool_id)?;
-			let mut position = Positions::<T>::get(pool_id, &who).ok_or(Error::<T>::NotStaked)?;
-			settled = settled.and(Self::settle(&mut pool, Some(&mut position), &mut book).both());
-			let due = position.pending();
-			Self::take_pending(&mut pool, &mut position, due).map_err(Error::<T>::from)?;
+			let due = match pool.kind {
+				PoolKind::Asset { .. } | PoolKind::Delegation { .. } => {
+					let mut position =
+						Positions::<T>::get(pool_id, &who).ok_or(Error::<T>::NotStaked)?;
+					settled =
+						settled.and(Self::settle(&mut pool, Some(&mut position), &mut book).both());
+					let due = position.pending();
+					Self::take_pending(&mut pool, &mut position, due).map_err(Error::<T>::from)?;
+					deposits.push(Self::write_position(pool_id, &who, &mut pool, position));
+					due
+				}
+				PoolKind::Term { .. } => {
+					let mut positions = TermPositions::<T>::get(pool_id, &who);
+					ensure!(!positions.is_empty(), Error::<T>::NotStaked);
+					settled = settled
+						.and(Self::settle_terms(&mut pool, &mut positions, &mut book).both());
+					let (due, emptied) = Self::take_terms(&mut pool, &mut positions)?;
+					deposits.extend(emptied);
+					Self::write_terms(pool_id, &who, positions);
+					due
+				}
+				PoolKind::Contribution { .. } => return Err(Error::<T>::WrongPoolKind.into()),
+			};
 			total = Self::sum(total, due)?;
 			claims.push((pool_id, due));
-			deposits.push(Self::write_position(pool_id, &who, &mut pool, position));
 			Pools::<T>::insert(pool_id, pool);
 		}
 		Self::write_book(book);
@@ -91,7 +109,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes `due` of what is pending.
-	fn take_pending(
+	pub(super) fn take_pending(
 		pool: &mut PoolOf<T>,
 		position: &mut PositionOf<T>,
 		due: Payout,
@@ -106,20 +124,31 @@ impl<T: Config> Pallet<T> {
 	/// Makes what was taken and could not be paid pending again.
 	fn put_back(pool_id: PoolId, who: &T::AccountId, back: Payout) -> DispatchResult {
 		let mut pool = Pools::<T>::get(pool_id).ok_or(Error::<T>::PoolNotFound)?;
-		let mut position =
-			Positions::<T>::get(pool_id, who).unwrap_or_else(|| Position::new(&pool, None));
-		(pool.emission, position.emission) = pool
-			.emission
-			.unclaim(&position.emission, back.token)
-			.map_err(Error::<T>::from)?;
-		if let (Some(of_pool), Some(own)) = (&mut pool.staking_yield, &mut position.staking_yield) {
-			(of_pool.stakers, *own) = of_pool
-				.stakers
-				.unclaim(own, back.staking_yield)
-				.map_err(Error::<T>::from)?;
+		if matches!(pool.kind, PoolKind::Term { .. }) {
+			let mut positions = TermPositions::<T>::get(pool_id, who);
+			Self::put_back_terms(&mut pool, &mut positions, back)?;
+			Self::write_terms(pool_id, who, positions);
+		} else {
+			let mut position =
+				Positions::<T>::get(pool_id, who).unwrap_or_else(|| Position::new(&pool, None));
+			Self::put_back_into(&mut pool, &mut position, back)?;
+			Positions::<T>::insert(pool_id, who, position);
 		}
-		Positions::<T>::insert(pool_id, who, position);
 		Pools::<T>::insert(pool_id, pool);
+		Ok(())
+	}
+
+	/// Undoes [`Self::take_pending`].
+	pub(super) fn put_back_into(
+		pool: &mut PoolOf<T>,
+		position: &mut PositionOf<T>,
+		back: Payout,
+	) -> Result<(), Error<T>> {
+		(pool.emission, position.emission) =
+			pool.emission.unclaim(&position.emission, back.token)?;
+		if let (Some(of_pool), Some(own)) = (&mut pool.staking_yield, &mut position.staking_yield) {
+			(of_pool.stakers, *own) = of_pool.stakers.unclaim(own, back.staking_yield)?;
+		}
 		Ok(())
 	}
 }

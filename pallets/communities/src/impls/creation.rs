@@ -20,11 +20,11 @@ use nutbox_primitives::{AssetId, BlockNumber, CommunityId, PoolId};
 use sp_runtime::{traits::BlockNumberProvider, DispatchError, DispatchResult};
 
 /// The arguments of `create`, checked.
-pub(crate) struct NewCommunity<StakeAssetId> {
+pub(crate) struct NewCommunity<T: Config> {
 	profile: Profile,
 	token: TokenInput,
 	schedule: Schedule,
-	pools: Vec<PoolInput<StakeAssetId>>,
+	pools: Vec<PoolInputOf<T>>,
 	pub(crate) preview: Preview,
 }
 
@@ -111,9 +111,9 @@ impl<T: Config> Pallet<T> {
 		token: TokenInput,
 		schedule: ScheduleInput,
 		fund_share: u32,
-		pools: Vec<PoolInput<T::StakeAssetId>>,
+		pools: Vec<PoolInputOf<T>>,
 		notice: BlockNumber,
-	) -> Result<NewCommunity<T::StakeAssetId>, Error<T>> {
+	) -> Result<NewCommunity<T>, Error<T>> {
 		let profile = Self::check_profile(profile)?;
 		let token = Self::check_token(token)?;
 
@@ -175,19 +175,36 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(super) fn check_pool(
-		kind: &PoolKind<T::StakeAssetId>,
+		kind: &PoolKindOf<T>,
 		yield_split: &YieldSplit,
 	) -> Result<(), Error<T>> {
 		ensure!(yield_split.is_whole(), Error::<T>::YieldSplitNotWhole);
-		let PoolKind::Asset { asset } = *kind;
-		ensure!(
-			T::StakeableAssets::asset_exists(asset),
-			Error::<T>::AssetNotFound
-		);
-		ensure!(
-			T::TrustedStakes::contains(&asset),
-			Error::<T>::AssetNotTrusted
-		);
+		if let Some(asset) = kind.asset() {
+			ensure!(
+				T::StakeableAssets::asset_exists(asset),
+				Error::<T>::AssetNotFound
+			);
+			ensure!(
+				T::TrustedStakes::contains(&asset),
+				Error::<T>::AssetNotTrusted
+			);
+		}
+		match kind {
+			PoolKind::Asset { .. } => (),
+			PoolKind::Term { terms, .. } => {
+				ensure!(!terms.is_empty(), Error::<T>::NoTerms);
+				for term in terms {
+					ensure!(term.blocks > 0, Error::<T>::ZeroTerm);
+					ensure!(
+						(1..=MAX_MULTIPLIER).contains(&term.multiplier),
+						Error::<T>::MultiplierOutOfRange
+					);
+				}
+			}
+			PoolKind::Delegation { .. } | PoolKind::Contribution { .. } => {
+				return Err(Error::<T>::WrongPoolKind)
+			}
+		}
 		Ok(())
 	}
 
@@ -197,7 +214,7 @@ impl<T: Config> Pallet<T> {
 		token: TokenInput,
 		schedule: ScheduleInput,
 		fund_share: u32,
-		pools: Vec<PoolInput<T::StakeAssetId>>,
+		pools: Vec<PoolInputOf<T>>,
 		notice: BlockNumber,
 	) -> DispatchResult {
 		Self::ensure_entrances_open()?;
@@ -317,7 +334,7 @@ impl<T: Config> Pallet<T> {
 	pub(super) fn insert_pool(
 		who: &T::AccountId,
 		community: CommunityId,
-		input: PoolInput<T::StakeAssetId>,
+		input: PoolInputOf<T>,
 		seen: Balance,
 	) -> Result<PoolId, DispatchError> {
 		let pool = Self::insert_pool_record(community, input, seen)?;
@@ -328,7 +345,7 @@ impl<T: Config> Pallet<T> {
 
 	fn insert_pool_record(
 		community: CommunityId,
-		input: PoolInput<T::StakeAssetId>,
+		input: PoolInputOf<T>,
 		seen: Balance,
 	) -> Result<PoolId, Error<T>> {
 		let PoolInput {
@@ -336,19 +353,21 @@ impl<T: Config> Pallet<T> {
 			weight,
 			yield_split,
 		} = input;
-		let PoolKind::Asset { asset } = kind;
 		let pool = NextPoolId::<T>::get();
 		NextPoolId::<T>::put(pool.checked_add(1).ok_or(Error::<T>::IdsExhausted)?);
-		let staking_yield = (asset == T::LiquidStakingAsset::get()).then(PoolYield::default);
+		let staking_yield =
+			(kind.asset() == Some(T::LiquidStakingAsset::get())).then(PoolYield::default);
 		Pools::<T>::insert(
 			pool,
 			Pool {
 				community,
-				kind,
+				kind: kind.clone(),
 				status: PoolStatus::Open,
 				weight,
 				yield_split,
 				total: 0,
+				shares: 0,
+				opened: 0,
 				seen,
 				emission: Default::default(),
 				unallocated: U512::zero(),

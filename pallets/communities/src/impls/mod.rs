@@ -8,6 +8,7 @@ mod ownership;
 mod rules;
 mod settling;
 mod staking;
+mod terms;
 mod views;
 
 use crate::{pallet::*, types::*};

@@ -30,7 +30,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_add_pool(
 		who: T::AccountId,
 		community: CommunityId,
-		kind: PoolKind<T::StakeAssetId>,
+		kind: PoolKindOf<T>,
 		yield_split: YieldSplit,
 	) -> DispatchResult {
 		Self::ensure_entrances_open()?;

@@ -11,8 +11,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 
 /// How bringing the two streams of a pool up to date went, each on its own.
 pub(super) struct Settlement {
-	emission: Result<(), MathError>,
-	staking_yield: Result<(), MathError>,
+	pub(super) emission: Result<(), MathError>,
+	pub(super) staking_yield: Result<(), MathError>,
 }
 
 impl Settlement {
@@ -41,8 +41,8 @@ impl<T: Config> Pallet<T> {
 				.and(pool.accrue_yield(book));
 		}
 		if let Some(position) = position {
-			emission = emission.and(position.settle_emission(pool));
-			staking_yield = staking_yield.and(position.settle_yield(pool));
+			emission = emission.and(position.settle_emission(pool, position.stake));
+			staking_yield = staking_yield.and(position.settle_yield(pool, position.stake));
 		}
 		Settlement {
 			emission,
@@ -87,7 +87,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The pool after taking over what is below one planck of a position without pending rewards.
-	fn dissolve(pool: &PoolOf<T>, position: &PositionOf<T>) -> Result<PoolOf<T>, MathError> {
+	pub(super) fn dissolve(
+		pool: &PoolOf<T>,
+		position: &PositionOf<T>,
+	) -> Result<PoolOf<T>, MathError> {
 		let mut pool = pool.clone();
 		pool.emission = pool.emission.forfeit(&position.emission)?.0;
 		if let (Some(of_pool), Some(own)) = (&mut pool.staking_yield, &position.staking_yield) {

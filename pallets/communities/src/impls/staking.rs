@@ -1,6 +1,7 @@
 //! Principal in and out.
 
 use crate::{pallet::*, types::*, LOG_TARGET};
+use alloc::vec::Vec;
 use frame_support::{
 	ensure,
 	traits::{
@@ -14,7 +15,7 @@ use nutbox_primitives::{CommunityId, PoolId};
 use sp_runtime::{ArithmeticError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	fn ensure_stakeable(
+	pub(super) fn ensure_stakeable(
 		who: &T::AccountId,
 		asset: T::StakeAssetId,
 		amount: Balance,
@@ -42,7 +43,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let pool = Self::pool_of(community, pool_id)?;
 		ensure!(pool.status == PoolStatus::Open, Error::<T>::PoolClosed);
-		let asset = pool.asset();
+		let PoolKind::Asset { asset } = pool.kind else {
+			return Err(Error::<T>::WrongPoolKind.into());
+		};
 		Self::ensure_stakeable(&who, asset, amount)?;
 		// Before anything is read that is written back.
 		let deposit = if Positions::<T>::contains_key(pool_id, &who) {
@@ -62,16 +65,8 @@ impl<T: Config> Pallet<T> {
 			.stake
 			.checked_add(amount)
 			.ok_or(ArithmeticError::Overflow)?;
-		pool.total = pool
-			.total
-			.checked_add(amount)
-			.ok_or(ArithmeticError::Overflow)?;
-		if let Some(book) = &mut book {
-			book.total = book
-				.total
-				.checked_add(amount)
-				.ok_or(ArithmeticError::Overflow)?;
-		}
+		Self::add_shares(&mut pool, amount)?;
+		Self::add_to_total(&mut pool, &mut book, amount)?;
 		let stake = position.stake;
 		Positions::<T>::insert(pool_id, &who, position);
 		Pools::<T>::insert(pool_id, pool);
@@ -95,6 +90,9 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let mut pool = Self::pool_of(community, pool_id)?;
+		let PoolKind::Asset { asset } = pool.kind else {
+			return Err(Error::<T>::WrongPoolKind.into());
+		};
 		let mut position = Positions::<T>::get(pool_id, &who).ok_or(Error::<T>::NotStaked)?;
 		let stake = position
 			.stake
@@ -106,17 +104,8 @@ impl<T: Config> Pallet<T> {
 			.both()
 			.map_err(Error::<T>::from)?;
 		position.stake = stake;
-		pool.total = pool
-			.total
-			.checked_sub(amount)
-			.ok_or(ArithmeticError::Underflow)?;
-		if let Some(book) = &mut book {
-			book.total = book
-				.total
-				.checked_sub(amount)
-				.ok_or(ArithmeticError::Underflow)?;
-		}
-		let asset = pool.asset();
+		Self::take_shares(&mut pool, amount)?;
+		Self::take_from_total(&mut pool, &mut book, amount)?;
 		let deposit = Self::write_position(pool_id, &who, &mut pool, position);
 		Pools::<T>::insert(pool_id, pool);
 		Self::write_book(book);
@@ -139,41 +128,84 @@ impl<T: Config> Pallet<T> {
 		pool_id: PoolId,
 	) -> DispatchResult {
 		let mut pool = Self::pool_of(community, pool_id)?;
-		let mut position = Positions::<T>::get(pool_id, &who).ok_or(Error::<T>::NotStaked)?;
-		let stake = position.stake;
-		ensure!(stake > 0, Error::<T>::NotStaked);
-
+		let mut book = None;
 		// The rewards, as far as their arithmetic goes; so that those who stay get what they would
 		// have got anyway. Whatever fails, the principal leaves.
-		let mut book = None;
-		let settled = Self::settle(&mut pool, Some(&mut position), &mut book).both();
+		let (leaving, settled) = match pool.kind {
+			PoolKind::Term { .. } => {
+				let mut positions = TermPositions::<T>::get(pool_id, &who);
+				let settled = Self::settle_terms(&mut pool, &mut positions, &mut book);
+				let shares_known = positions.iter().all(|position| position.shares().is_ok());
+				let leaving: Vec<_> = positions
+					.into_iter()
+					.map(|term| {
+						// Unknown shares are none: they were never added either.
+						let shares = term.shares().map_or(0, |shares| shares);
+						(term.position, shares)
+					})
+					.collect();
+				let all_known = if shares_known {
+					Ok(())
+				} else {
+					Err(MathError::Overflow)
+				};
+				(leaving, settled.both().and(all_known))
+			}
+			_ => match Positions::<T>::get(pool_id, &who) {
+				Some(mut position) => {
+					let settled = Self::settle(&mut pool, Some(&mut position), &mut book);
+					let shares = position.stake;
+					(alloc::vec![(position, shares)], settled.both())
+				}
+				None => (Vec::new(), Ok(())),
+			},
+		};
 		let mut given_up = Payout::default();
-		let token = Self::give_up_emission(&mut pool, &position);
-		let staking_yield = Self::give_up_yield(&mut pool, &position, &mut book);
-		if let Ok(amount) = token {
-			given_up.token = amount;
+		let (mut stake, mut shares): (Balance, Balance) = (0, 0);
+		let mut in_order = settled.is_ok();
+		let mut deposits = Vec::new();
+		for (position, own_shares) in leaving {
+			match Self::give_up(&mut pool, &position, &mut book) {
+				Ok(lost) => given_up = Self::sum(given_up, lost)?,
+				Err(_) => in_order = false,
+			}
+			// Both are parts of the pool's totals.
+			stake = stake
+				.checked_add(position.stake)
+				.ok_or(ArithmeticError::Overflow)?;
+			shares = shares
+				.checked_add(own_shares)
+				.ok_or(ArithmeticError::Overflow)?;
+			deposits.push(position.deposit);
 		}
-		if let Ok(amount) = staking_yield {
-			given_up.staking_yield = amount;
-		}
-		if settled.is_err() || token.is_err() || staking_yield.is_err() {
+		ensure!(stake > 0, Error::<T>::NotStaked);
+		Positions::<T>::remove(pool_id, &who);
+		TermPositions::<T>::remove(pool_id, &who);
+		if !in_order {
 			pool.left_unsettled = true;
 		}
 
 		// No more than in error can the totals be below one of the stakes they sum up; the exit
 		// would be open even then.
 		pool.total = Self::without(pool.total, stake);
+		pool.shares = Self::without(pool.shares, shares);
 		if let Some(book) = &mut book {
 			book.total = Self::without(book.total, stake);
 		}
 		let asset = pool.asset();
-		Positions::<T>::remove(pool_id, &who);
 		Pools::<T>::insert(pool_id, pool);
 		Self::write_book(book);
 		let reason = HoldReason::Staked.into();
-		let amount =
-			T::StakeableAssets::release(asset, &reason, &who, stake, Precision::BestEffort)?;
-		Self::return_deposit(&who, position.deposit);
+		let amount = match asset {
+			Some(asset) => {
+				T::StakeableAssets::release(asset, &reason, &who, stake, Precision::BestEffort)?
+			}
+			// It is on its own chain, where it has been all the time.
+			None => 0,
+		};
+		for deposit in deposits {
+			Self::return_deposit(&who, deposit);
+		}
 		Self::deposit_event(Event::EmergencyUnstaked {
 			community,
 			pool: pool_id,
@@ -182,6 +214,63 @@ impl<T: Config> Pallet<T> {
 			token: given_up.token,
 			staking_yield: given_up.staking_yield,
 		});
+		Ok(())
+	}
+
+	pub(super) fn add_shares(pool: &mut PoolOf<T>, shares: Balance) -> Result<(), ArithmeticError> {
+		pool.shares = pool
+			.shares
+			.checked_add(shares)
+			.ok_or(ArithmeticError::Overflow)?;
+		Ok(())
+	}
+
+	pub(super) fn take_shares(
+		pool: &mut PoolOf<T>,
+		shares: Balance,
+	) -> Result<(), ArithmeticError> {
+		pool.shares = pool
+			.shares
+			.checked_sub(shares)
+			.ok_or(ArithmeticError::Underflow)?;
+		Ok(())
+	}
+
+	/// Adds to what is staked in the pool, and in the chain.
+	pub(super) fn add_to_total(
+		pool: &mut PoolOf<T>,
+		book: &mut Option<YieldBook>,
+		amount: Balance,
+	) -> Result<(), ArithmeticError> {
+		for total in [
+			Some(&mut pool.total),
+			book.as_mut().map(|book| &mut book.total),
+		]
+		.into_iter()
+		.flatten()
+		{
+			*total = total.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		}
+		Ok(())
+	}
+
+	/// Takes from what is staked in the pool, and in the chain.
+	pub(super) fn take_from_total(
+		pool: &mut PoolOf<T>,
+		book: &mut Option<YieldBook>,
+		amount: Balance,
+	) -> Result<(), ArithmeticError> {
+		for total in [
+			Some(&mut pool.total),
+			book.as_mut().map(|book| &mut book.total),
+		]
+		.into_iter()
+		.flatten()
+		{
+			*total = total
+				.checked_sub(amount)
+				.ok_or(ArithmeticError::Underflow)?;
+		}
 		Ok(())
 	}
 
@@ -194,6 +283,21 @@ impl<T: Config> Pallet<T> {
 				0
 			}
 		}
+	}
+
+	/// Gives up what is pending of both kinds, each on its own. An error if one fails; the other is
+	/// given up all the same.
+	fn give_up(
+		pool: &mut PoolOf<T>,
+		position: &PositionOf<T>,
+		book: &mut Option<YieldBook>,
+	) -> Result<Payout, MathError> {
+		let token = Self::give_up_emission(pool, position);
+		let staking_yield = Self::give_up_yield(pool, position, book);
+		Ok(Payout {
+			token: token?,
+			staking_yield: staking_yield?,
+		})
 	}
 
 	/// Moves the position's pending community tokens to what is allocated to nobody.

@@ -24,15 +24,56 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn view_position(pool_id: PoolId, account: T::AccountId) -> Option<PositionView> {
 		let mut pool = Pools::<T>::get(pool_id)?;
+		if matches!(pool.kind, PoolKind::Term { .. }) {
+			return Self::view_terms(pool_id, pool, account);
+		}
 		let mut position = Positions::<T>::get(pool_id, account)?;
 		Self::settle_to_show(&mut pool, Some(&mut position));
 		Some(PositionView {
 			stake: position.stake,
 			pending: position.pending(),
+			terms: Vec::new(),
 		})
 	}
 
-	pub(crate) fn view_pool(pool_id: PoolId) -> Option<PoolView<T::StakeAssetId>> {
+	fn view_terms(
+		pool_id: PoolId,
+		mut pool: PoolOf<T>,
+		account: T::AccountId,
+	) -> Option<PositionView> {
+		let mut positions = TermPositions::<T>::get(pool_id, account);
+		if positions.is_empty() {
+			return None;
+		}
+		if let Err(error) = Self::settle_terms(&mut pool, &mut positions, &mut None).both() {
+			log::debug!(target: LOG_TARGET, "a view shows a stream that fails: {error:?}");
+		}
+		let now = T::BlockNumberProvider::current_block_number();
+		let mut stake: Balance = 0;
+		let mut pending = Payout::default();
+		let mut terms = Vec::with_capacity(positions.len());
+		for term in positions {
+			let own = term.position.pending();
+			stake = stake.checked_add(term.position.stake)?;
+			if term.is_over(now) {
+				pending = Self::sum(pending, own).ok()?;
+			}
+			terms.push(TermPositionView {
+				id: term.id,
+				end: term.end,
+				multiplier: term.multiplier,
+				stake: term.position.stake,
+				pending: own,
+			});
+		}
+		Some(PositionView {
+			stake,
+			pending,
+			terms,
+		})
+	}
+
+	pub(crate) fn view_pool(pool_id: PoolId) -> Option<PoolView<T::StakeAssetId, T::AccountId>> {
 		let pool = Self::settled_pool(pool_id)?;
 		let of_yield = pool.staking_yield;
 		Some(PoolView {
@@ -42,6 +83,7 @@ impl<T: Config> Pallet<T> {
 			weight: pool.weight,
 			yield_split: of_yield.map(|_| pool.yield_split),
 			total: pool.total,
+			shares: pool.shares,
 			distributed: Payout {
 				token: planck(pool.emission.distributed).ok()?,
 				staking_yield: match of_yield {

@@ -4,7 +4,7 @@ use frame_support::{assert_noop, assert_ok};
 use nutbox_math::PPB;
 use sp_runtime::{DispatchResult, TokenError};
 
-fn add_pool(who: AccountId, input: PoolInput<u32>) -> DispatchResult {
+fn add_pool(who: AccountId, input: PoolInput<u32, AccountId>) -> DispatchResult {
 	Communities::add_pool(signed(who), COMMUNITY, input.kind, input.yield_split)
 }
 

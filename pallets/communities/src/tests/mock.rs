@@ -391,6 +391,13 @@ pub fn check_state() {
 		for who in crate::Positions::<Test>::iter_key_prefix(id) {
 			owed += Communities::pending(id, who).staking_yield;
 		}
+		for who in crate::TermPositions::<Test>::iter_key_prefix(id) {
+			let terms = Communities::position(id, who).unwrap().terms;
+			owed += terms
+				.iter()
+				.map(|term| term.pending.staking_yield)
+				.sum::<Balance>();
+		}
 	}
 	assert!(
 		Balances::balance(&yield_account()) >= ED + owed,
@@ -433,7 +440,7 @@ pub fn steps(steps: &[(u32, u32, Balance)]) -> ScheduleInput {
 	)
 }
 
-pub fn pool(asset: u32, weight: u32, fund: u32) -> PoolInput<u32> {
+pub fn pool(asset: u32, weight: u32, fund: u32) -> PoolInput<u32, AccountId> {
 	PoolInput {
 		kind: PoolKind::Asset { asset },
 		weight,
@@ -442,6 +449,30 @@ pub fn pool(asset: u32, weight: u32, fund: u32) -> PoolInput<u32> {
 			stakers: PPB - fund,
 		},
 	}
+}
+
+/// A pool with terms: blocks and multiplier in ppb.
+pub fn term_pool(asset: u32, weight: u32, terms: &[(u32, u64)]) -> PoolInput<u32, AccountId> {
+	let term = |(blocks, multiplier): &(u32, u64)| Term {
+		blocks: *blocks,
+		multiplier: *multiplier,
+	};
+	let terms: Vec<_> = terms.iter().map(term).collect();
+	PoolInput {
+		kind: PoolKind::Term {
+			asset,
+			terms: terms.try_into().unwrap(),
+		},
+		..pool(asset, weight, 0)
+	}
+}
+
+pub fn stake_term(who: AccountId, pool: PoolId, amount: Balance, term: u32) -> DispatchResult {
+	Communities::stake_term(signed(who), COMMUNITY, pool, amount, term)
+}
+
+pub fn unstake_term(who: AccountId, pool: PoolId, id: u64, amount: Balance) -> DispatchResult {
+	Communities::unstake_term(signed(who), COMMUNITY, pool, id, amount)
 }
 
 pub const COMMUNITY: CommunityId = 1;
@@ -461,7 +492,7 @@ pub fn create_usual() {
 	));
 }
 
-pub fn usual_pools() -> Vec<PoolInput<u32>> {
+pub fn usual_pools() -> Vec<PoolInput<u32, AccountId>> {
 	vec![
 		pool(LST, 600_000_000, 750_000_000),
 		pool(OTHER, 300_000_000, 0),
@@ -471,7 +502,7 @@ pub fn usual_pools() -> Vec<PoolInput<u32>> {
 pub fn create_with(
 	schedule: ScheduleInput,
 	fund_share: u32,
-	pools: Vec<PoolInput<u32>>,
+	pools: Vec<PoolInput<u32, AccountId>>,
 ) -> DispatchResult {
 	Communities::create(
 		signed(founder()),

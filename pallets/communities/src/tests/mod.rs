@@ -18,6 +18,7 @@ mod ownership;
 mod set_operating_mode;
 mod spend;
 mod stake;
+mod terms;
 mod top_up;
 mod unstake;
 mod update_profile;

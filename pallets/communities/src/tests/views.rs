@@ -103,7 +103,8 @@ fn community_and_pool_should_show_what_is_as_of_this_block() {
 			position,
 			PositionView {
 				stake: 500,
-				pending
+				pending,
+				terms: vec![],
 			}
 		);
 		assert_ok!(claim(alice(), &[A]));

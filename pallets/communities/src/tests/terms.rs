@@ -1,0 +1,392 @@
+//! Pools with terms: `stake_term`, `unstake_term`, and what the other calls do there.
+
+use super::mock::*;
+use crate::{types::*, Error, Event, TermPositions};
+use frame_support::{assert_noop, assert_ok};
+use nutbox_math::{Balance, PPB};
+
+const TERM: u32 = 1;
+const ONE: u64 = 1_000_000_000;
+
+/// One pool with terms of 10 blocks at once, 100 threefold and 100 at once; and one without.
+fn create_terms(asset: u32) {
+	assert_ok!(create_with(
+		steps(&[(11, 1_011, RATE)]),
+		100_000_000,
+		vec![
+			term_pool(asset, 600_000_000, &[(10, ONE), (100, 3 * ONE), (100, ONE)]),
+			pool(OTHER, 300_000_000, 0),
+		]
+	));
+}
+
+fn pendings(who: AccountId) -> Vec<Payout> {
+	let view = Communities::position(TERM, who).unwrap();
+	view.terms.iter().map(|term| term.pending).collect()
+}
+
+fn token(amount: Balance) -> Payout {
+	Payout {
+		token: amount,
+		staking_yield: 0,
+	}
+}
+
+#[test]
+fn stake_term_should_make_a_position_of_its_own_with_its_end() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 0));
+		run_to(4);
+		assert_ok!(stake_term(alice(), TERM, 256, 1));
+		assert_eq!(
+			events().last(),
+			Some(&Event::TermStaked {
+				community: COMMUNITY,
+				pool: TERM,
+				account: alice(),
+				position: 1,
+				amount: 256,
+				shares: 768,
+				end: 104,
+			})
+		);
+		assert_eq!(held(LST, &alice()), 768);
+		assert_eq!(native_held(PositionHold::get(), &alice()), 100);
+		let view = Communities::position(TERM, alice()).unwrap();
+		assert_eq!(view.stake, 768);
+		let ends: Vec<_> = view.terms.iter().map(|term| (term.id, term.end)).collect();
+		assert_eq!(ends, vec![(0, 11), (1, 104)]);
+		let pool = Communities::pool(TERM).unwrap();
+		assert_eq!((pool.total, pool.shares), (768, 1_280));
+	});
+}
+
+#[test]
+fn stake_term_should_share_by_stake_times_multiplier() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 0));
+		assert_ok!(stake_term(bob(), TERM, 512, 1));
+		run_to(20);
+		TestYield::release_now(4_000);
+		// 512 and 1536 shares: a quarter and three quarters, of both streams.
+		assert_eq!(
+			pendings(alice()),
+			vec![Payout {
+				token: 1_500,
+				staking_yield: 1_000
+			}]
+		);
+		assert_eq!(
+			pendings(bob()),
+			vec![Payout {
+				token: 4_500,
+				staking_yield: 3_000
+			}]
+		);
+	});
+}
+
+#[test]
+fn stake_term_should_fail_when_an_argument_is_wrong() {
+	build_and_execute(|| {
+		create_terms(OTHER);
+		assert_noop!(stake_term(alice(), TERM, 0, 0), Error::<Test>::ZeroAmount);
+		assert_noop!(stake_term(alice(), TERM, 5, 3), Error::<Test>::TermNotFound);
+		assert_noop!(
+			stake_term(alice(), TERM, RICH + 1, 0),
+			Error::<Test>::InsufficientBalance
+		);
+		assert_noop!(stake_term(alice(), B, 5, 0), Error::<Test>::WrongPoolKind);
+		assert_noop!(stake(alice(), TERM, 5), Error::<Test>::WrongPoolKind);
+		assert_noop!(unstake(alice(), TERM, 5), Error::<Test>::WrongPoolKind);
+		assert_noop!(stake_term(alice(), 0, 5, 0), Error::<Test>::PoolNotFound);
+		assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, TERM));
+		assert_noop!(stake_term(alice(), TERM, 5, 0), Error::<Test>::PoolClosed);
+		let mode = OperatingMode::ExitsOnly;
+		assert_ok!(Communities::set_operating_mode(RuntimeOrigin::root(), mode));
+		assert_noop!(
+			stake_term(alice(), TERM, 5, 0),
+			Error::<Test>::EntrancesClosed
+		);
+	});
+}
+
+#[test]
+fn stake_term_should_fail_when_the_share_is_nothing_or_the_end_out_of_range() {
+	build_and_execute(|| {
+		assert_ok!(create_with(
+			steps(&[]),
+			0,
+			vec![term_pool(LST, PPB, &[(10, ONE / 2), (u32::MAX, ONE)])]
+		));
+		assert_noop!(
+			stake_term(alice(), TERM, 1, 0),
+			Error::<Test>::StakeTooSmall
+		);
+		assert_ok!(stake_term(alice(), TERM, 2, 0));
+		assert_noop!(stake_term(alice(), TERM, 2, 1), Error::<Test>::TermTooLong);
+		// Half of what is left counts for nothing, and leaves all the same.
+		assert_ok!(unstake_term(alice(), TERM, 0, 1));
+		assert_eq!(Communities::pool(TERM).unwrap().shares, 0);
+		TestYield::release_now(1_000);
+		assert_ok!(unstake_term(alice(), TERM, 0, 1));
+		assert_eq!(held(LST, &alice()), 0);
+	});
+}
+
+#[test]
+fn stake_term_should_fail_when_there_are_8_positions() {
+	build_and_execute(|| {
+		create_terms(LST);
+		for _ in 0..8 {
+			assert_ok!(stake_term(alice(), TERM, 5, 0));
+		}
+		let ninth =
+			|| frame_support::storage::with_storage_layer(|| stake_term(alice(), TERM, 5, 0));
+		assert_eq!(ninth(), Err(Error::<Test>::TooManyPositions.into()));
+		assert_ok!(stake_term(bob(), TERM, 5, 0));
+		assert_ok!(unstake_term(alice(), TERM, 3, 5));
+		assert_ok!(ninth());
+		assert_eq!(ninth(), Err(Error::<Test>::TooManyPositions.into()));
+	});
+}
+
+#[test]
+fn create_should_bound_the_terms_of_a_pool() {
+	build_and_execute(|| {
+		let with =
+			|terms: &[(u32, u64)]| create_with(steps(&[]), 0, vec![term_pool(LST, PPB, terms)]);
+		assert_noop!(with(&[]), Error::<Test>::NoTerms);
+		assert_noop!(with(&[(10, ONE), (0, ONE)]), Error::<Test>::ZeroTerm);
+		assert_noop!(with(&[(10, 0)]), Error::<Test>::MultiplierOutOfRange);
+		assert_noop!(
+			with(&[(10, 100 * ONE + 1)]),
+			Error::<Test>::MultiplierOutOfRange
+		);
+		assert_ok!(with(&[(1, 1), (u32::MAX, 100 * ONE)]));
+		assert_ok!(with(&[(1, ONE); 8]));
+		assert_noop!(
+			create_with(steps(&[]), 0, vec![term_pool(99, PPB, &[(1, ONE)])]),
+			Error::<Test>::AssetNotFound
+		);
+	});
+}
+
+#[test]
+fn claim_should_pay_the_positions_whose_term_is_over() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 0));
+		assert_ok!(stake_term(alice(), TERM, 512, 0));
+		run_to(5);
+		assert_ok!(stake_term(alice(), TERM, 1_024, 0));
+		// The ends are 11 and 15.
+		run_to(14);
+		TestYield::release_now(4_000);
+		let due = Payout {
+			token: 1_200,
+			staking_yield: 2_000,
+		};
+		assert_eq!(Communities::pending(TERM, alice()), due);
+		let before = native(&alice());
+		assert_ok!(claim(alice(), &[TERM]));
+		assert_eq!(tokens(&alice()), 1_200);
+		assert_eq!(native(&alice()), before + 2_000);
+		assert_eq!(Communities::pending(TERM, alice()), Payout::default());
+		assert_eq!(pendings(alice())[2].token, 1_200);
+		run_to(15);
+		assert_eq!(Communities::pending(TERM, alice()).token, 1_200 + 600);
+		assert_ok!(claim(alice(), &[TERM]));
+		assert_eq!(tokens(&alice()), 3_000);
+		// They go on earning.
+		run_to(16);
+		assert_eq!(Communities::pending(TERM, alice()).token, 600);
+	});
+}
+
+#[test]
+fn unstake_term_should_keep_the_rewards_when_the_term_is_over() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 0));
+		run_to(15);
+		assert_ok!(unstake_term(alice(), TERM, 0, 512));
+		assert_eq!(
+			events().last(),
+			Some(&Event::TermUnstaked {
+				community: COMMUNITY,
+				pool: TERM,
+				account: alice(),
+				position: 0,
+				amount: 512,
+				stake: 0,
+				forfeited: Payout::default(),
+			})
+		);
+		assert_eq!(held(LST, &alice()), 0);
+		assert_eq!(Communities::pending(TERM, alice()), token(3_000));
+		assert_ok!(claim(alice(), &[TERM]));
+		assert_eq!(tokens(&alice()), 3_000);
+		assert!(!TermPositions::<Test>::contains_key(TERM, alice()));
+		assert_eq!(native(&alice()), NATIVE);
+		assert_noop!(claim(alice(), &[TERM]), Error::<Test>::NotStaked);
+	});
+}
+
+#[test]
+fn unstake_term_should_share_the_rewards_among_those_who_stay_when_it_is_early() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		assert_ok!(stake_term(bob(), TERM, 256, 2));
+		assert_ok!(stake_term(carol(), TERM, 256, 2));
+		run_to(20);
+		TestYield::release_now(4_000);
+		// A half of 6000 and of 4000.
+		assert_ok!(unstake_term(alice(), TERM, 0, 512));
+		let lost = Payout {
+			token: 3_000,
+			staking_yield: 2_000,
+		};
+		assert!(matches!(
+			events().last(),
+			Some(Event::TermUnstaked { forfeited, .. }) if *forfeited == lost
+		));
+		assert_eq!(held(LST, &alice()), 0);
+		assert_eq!(native(&alice()), NATIVE);
+		assert_eq!(Communities::position(TERM, alice()), None);
+		let each = Payout {
+			token: 1_500 + 1_500,
+			staking_yield: 1_000 + 1_000,
+		};
+		assert_eq!(pendings(bob()), vec![each]);
+		assert_eq!(pendings(carol()), vec![each]);
+	});
+}
+
+#[test]
+fn unstake_term_should_leave_the_rewards_to_nobody_when_nobody_stays() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		run_to(20);
+		TestYield::release_now(4_000);
+		assert_ok!(unstake_term(alice(), TERM, 0, 512));
+		assert_eq!(Communities::pool(TERM).unwrap().unallocated, 6_000);
+		assert_eq!(TestYield::forgone(), 4_000);
+		// Who comes next has nothing of it.
+		assert_ok!(stake_term(bob(), TERM, 1, 0));
+		assert_eq!(pendings(bob()), vec![token(0)]);
+	});
+}
+
+#[test]
+fn unstake_term_should_forfeit_in_proportion_and_round_up_when_a_part_leaves() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		assert_ok!(stake_term(bob(), TERM, 512, 2));
+		run_to(11);
+		// 300 each.
+		assert_ok!(unstake_term(alice(), TERM, 0, 128));
+		let lost = token(75);
+		assert!(matches!(
+			events().last(),
+			Some(Event::TermUnstaked { forfeited, stake: 384, .. }) if *forfeited == lost
+		));
+		// Both stay: shares of 384 and 512.
+		assert_eq!(pendings(alice())[0].token, 225 + 75 * 3 / 7);
+		assert_eq!(pendings(bob())[0].token, 300 + 75 * 4 / 7);
+		assert_ok!(unstake_term(alice(), TERM, 0, 1));
+		// 257 · 1 / 384 is less than one.
+		assert!(matches!(
+			events().last(),
+			Some(Event::TermUnstaked { forfeited, .. }) if *forfeited == token(1)
+		));
+	});
+}
+
+#[test]
+fn unstake_term_should_fail_when_there_is_no_such_position_or_not_enough() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 5, 0));
+		let go = |who, id, amount| unstake_term(who, TERM, id, amount);
+		assert_noop!(go(alice(), 0, 0), Error::<Test>::ZeroAmount);
+		assert_noop!(go(alice(), 0, 6), Error::<Test>::InsufficientStake);
+		assert_noop!(go(alice(), 1, 5), Error::<Test>::NotStaked);
+		assert_noop!(go(bob(), 0, 5), Error::<Test>::NotStaked);
+		assert_noop!(unstake_term(alice(), B, 0, 5), Error::<Test>::WrongPoolKind);
+		let acc = acc_of(TERM);
+		break_emission(TERM);
+		run_to(20);
+		assert_noop!(go(alice(), 0, 5), Error::<Test>::RewardOverflow);
+		mend_emission(TERM, acc);
+	});
+}
+
+#[test]
+fn emergency_unstake_should_return_all_positions_in_every_state() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 0));
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		assert_ok!(stake_term(bob(), TERM, 1_024, 0));
+		run_to(20);
+		TestYield::release_now(4_000);
+		let bobs = pendings(bob());
+		let mode = OperatingMode::ExitsOnly;
+		assert_ok!(Communities::set_operating_mode(RuntimeOrigin::root(), mode));
+		assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, TERM));
+		assert_ok!(emergency(alice(), TERM));
+		assert_eq!(held(LST, &alice()), 0);
+		assert_eq!(native(&alice()), NATIVE);
+		assert_eq!(pendings(bob()), bobs);
+		assert!(matches!(
+			events().last(),
+			Some(Event::EmergencyUnstaked { amount: 1_024, .. })
+		));
+		// With a broken pool too.
+		break_emission(TERM);
+		assert_ok!(emergency(bob(), TERM));
+		assert_eq!(held(LST, &bob()), 0);
+		assert_noop!(emergency(bob(), TERM), Error::<Test>::NotStaked);
+		mend_emission(TERM, Default::default());
+	});
+}
+
+#[test]
+fn defect_30_what_can_not_be_paid_of_a_term_stays_pending() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 0));
+		run_to(20);
+		TestYield::release_now(4_000);
+		assert_ok!(unstake_term(alice(), TERM, 0, 512));
+		TestYield::set_pay_hook(Some(|_, _| {
+			assert_ok!(Balances::force_set_balance(
+				RuntimeOrigin::root(),
+				yield_account(),
+				ED
+			));
+		}));
+		assert_ok!(claim(alice(), &[TERM]));
+		assert_eq!(tokens(&alice()), 6_000);
+		let left = Payout {
+			token: 0,
+			staking_yield: 4_000,
+		};
+		assert_eq!(Communities::pending(TERM, alice()), left);
+		TestYield::set_pay_hook(None);
+		assert_ok!(Balances::force_set_balance(
+			RuntimeOrigin::root(),
+			yield_account(),
+			ED + 4_000
+		));
+		assert_ok!(claim(alice(), &[TERM]));
+		assert_eq!(native(&alice()), NATIVE + 4_000);
+		assert!(!TermPositions::<Test>::contains_key(TERM, alice()));
+	});
+}
