@@ -2,6 +2,7 @@
 //! rewards it.
 
 use crate::{Balance, PoolId};
+use frame_support::weights::Weight;
 use sp_runtime::DispatchResult;
 
 /// The number of a source of proofs; one for each chain that stake can stay on.
@@ -23,6 +24,9 @@ pub trait DelegatedStake<AccountId> {
 		who: &AccountId,
 		amount: Balance,
 	) -> DispatchResult;
+
+	/// The most that one [`DelegatedStake::set_delegated`] can weigh.
+	fn set_delegated_weight() -> Weight;
 
 	/// What `who` has delegated to `pool`, as proved last.
 	fn delegated(pool: PoolId, who: &AccountId) -> Balance;

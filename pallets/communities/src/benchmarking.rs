@@ -14,7 +14,9 @@ use nutbox_math::{
 	schedule::{Step, MAX_STEPS},
 	Balance, PPB,
 };
-use nutbox_primitives::{yield_stream::YieldStream, BlockNumber, CommunityId, PoolId};
+use nutbox_primitives::{
+	delegation::DelegatedStake, yield_stream::YieldStream, BlockNumber, CommunityId, PoolId,
+};
 use sp_runtime::traits::{BlockNumberProvider, StaticLookup};
 
 const SEED: u32 = 0;
@@ -171,6 +173,67 @@ fn leave_terms<T: Config>(who: &T::AccountId, community: CommunityId, pools: &[P
 				.expect("is staked");
 		}
 	}
+}
+
+/// A community of one pool of some kind; their ids.
+fn community_of_kind<T: Config>(kind: PoolKindOf<T>) -> (CommunityId, PoolId) {
+	let owner = account_with_native::<T>("owner");
+	let input = PoolInput {
+		kind,
+		weight: PPB,
+		yield_split: YieldSplit {
+			fund: 0,
+			stakers: PPB,
+		},
+	};
+	let (id, pool) = (NextCommunityId::<T>::get(), NextPoolId::<T>::get());
+	Pallet::<T>::do_create(
+		owner,
+		profile(b'a'),
+		token(),
+		schedule::<T>(),
+		0,
+		vec![input],
+		T::MinNotice::get(),
+	)
+	.expect("the arguments are in order");
+	(id, pool)
+}
+
+/// A community whose pool for contributions has earned something.
+fn contribution_community<T: Config>() -> (CommunityId, PoolId) {
+	// The signer is the last of as many as can be.
+	let mut signers: Vec<_> = (1..MAX_SIGNERS)
+		.map(|n| account("signer", n, SEED))
+		.collect();
+	signers.push(T::BenchmarkHelper::signer());
+	let signers = signers.try_into().expect("no more than the limit");
+	let ids = community_of_kind::<T>(PoolKind::Contribution { signers });
+	earn::<T>(20_000);
+	ids
+}
+
+fn voucher<T: Config>(
+	community: CommunityId,
+	pool: PoolId,
+	member: &T::AccountId,
+	id: u64,
+) -> Voucher<T::AccountId> {
+	Voucher {
+		community,
+		pool,
+		member: member.clone(),
+		amount: 1_000,
+		id,
+		expires: T::BlockNumberProvider::current_block_number() + T::MaxVoucherLife::get(),
+	}
+}
+
+/// A signature of the message as wallets wrap it, which takes longer to verify.
+fn sign<T: Config>(voucher: &Voucher<T::AccountId>) -> T::VoucherSignature {
+	let message = Pallet::<T>::voucher_message(voucher);
+	let wrapped = [b"<Bytes>".as_slice(), &message, b"</Bytes>"].concat();
+	T::BenchmarkHelper::sign(&wrapped)
 }
 
 /// Blocks go by, with emission and staking yield.
@@ -585,6 +648,62 @@ mod benchmarks {
 
 		let left = STAKE * Balance::from(MAX_TERM_POSITIONS - 1);
 		assert_eq!(held::<T>(&who), left);
+	}
+
+	#[benchmark]
+	fn claim_voucher() {
+		let (id, pool) = contribution_community::<T>();
+		let who = account_with_native::<T>("member");
+		let voucher = voucher::<T>(id, pool, &who, 0);
+		let signer = T::BenchmarkHelper::signer();
+		let signature = sign::<T>(&voucher);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), voucher, signer, signature);
+
+		assert!(UsedVouchers::<T>::contains_key(pool, 0));
+	}
+
+	#[benchmark]
+	fn remove_vouchers(v: Linear<1, MAX_REMOVED_VOUCHERS>) {
+		let (id, pool) = contribution_community::<T>();
+		let who = account_with_native::<T>("member");
+		for n in 0..v {
+			let voucher = voucher::<T>(id, pool, &who, n.into());
+			let signature = sign::<T>(&voucher);
+			Pallet::<T>::do_claim_voucher(
+				who.clone(),
+				voucher,
+				T::BenchmarkHelper::signer(),
+				signature,
+			)
+			.expect("is in order");
+		}
+		earn::<T>(T::MaxVoucherLife::get() + 1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), id, pool, (0..v.into()).collect());
+
+		assert_eq!(UsedVouchers::<T>::iter().count(), 0);
+	}
+
+	#[benchmark]
+	fn set_delegated() -> Result<(), BenchmarkError> {
+		let source = T::BenchmarkHelper::source().ok_or(BenchmarkError::Override(
+			BenchmarkResult::from_weight(<() as crate::WeightInfo>::set_delegated()),
+		))?;
+		let (_, pool) = community_of_kind::<T>(PoolKind::Delegation { source });
+		let who = account_with_native::<T>("member");
+		earn::<T>(20_000);
+
+		#[block]
+		{
+			<Pallet<T> as DelegatedStake<_>>::set_delegated(source, pool, &who, STAKE)
+				.expect("is in order");
+		}
+
+		assert_eq!(Pallet::<T>::delegated(pool, &who), STAKE);
+		Ok(())
 	}
 
 	impl_benchmark_test_suite!(

@@ -141,5 +141,33 @@ mod errors {
 		StakeTooSmall,
 		/// The account has 8 positions in the pool. Let one go first.
 		TooManyPositions,
+		/// No pallet proves stake of this source. Choose one that is.
+		SourceNotFound,
+		/// The pool is of another source.
+		WrongSource,
+		/// A pool for contributions needs a signer. Give 1 to 8.
+		NoSigners,
+		/// A signer is named twice. Name each once.
+		DuplicateSigner,
+		/// The voucher is somebody else's. Have its member claim it.
+		NotMember,
+		/// The pool doesn't name this signer. Ask the app for another voucher.
+		NotSigner,
+		/// The signature is not the signer's for this voucher on this chain. See `message_of`.
+		BadSignature,
+		/// The voucher has expired. Ask the app for another.
+		VoucherExpired,
+		/// The voucher expires too late. See the constant `MaxVoucherLife`.
+		VoucherLastsTooLong,
+		/// A voucher with this id was claimed in the pool. Ask the app for one with another.
+		VoucherUsed,
+		/// The pool has earned less than the voucher says. Wait; nothing is lost.
+		BudgetExceeded,
+		/// No voucher with this id was claimed in the pool, or its record is removed.
+		VoucherNotFound,
+		/// The voucher has not expired. Wait until it has.
+		VoucherNotExpired,
+		/// More than 64 vouchers. Name fewer.
+		TooManyVouchers,
 	}
 }

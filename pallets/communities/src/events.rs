@@ -240,6 +240,47 @@ mod events {
 			/// What went to those who stay, as it was before the end.
 			forfeited: Payout,
 		},
+		/// A source has proved what an account has delegated.
+		DelegationSet {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The member.
+			account: T::AccountId,
+			/// The source.
+			source: SourceId,
+			/// What was delegated before, in units of the other chain.
+			old: Balance,
+			/// What is delegated now, in units of the other chain.
+			new: Balance,
+		},
+		/// A voucher was paid.
+		VoucherClaimed {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// The member.
+			account: T::AccountId,
+			/// Who had signed it.
+			signer: T::AccountId,
+			/// Its number.
+			id: u64,
+			/// How much was paid, in planck of the community's token.
+			amount: Balance,
+			/// The last block in which it could be claimed.
+			expires: BlockNumber,
+		},
+		/// Records of expired vouchers were removed.
+		VouchersRemoved {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// Their numbers.
+			ids: Vec<u64>,
+		},
 		/// The ownership was offered, or an offer withdrawn.
 		OwnershipOffered {
 			/// The community.

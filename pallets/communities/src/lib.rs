@@ -30,6 +30,7 @@ pub mod benchmarking;
 mod errors;
 mod events;
 mod impls;
+pub use impls::VOUCHER_DOMAIN;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
@@ -45,11 +46,17 @@ const LOG_TARGET: &str = "runtime::communities";
 
 /// What the benchmarks need of the runtime.
 #[cfg(feature = "runtime-benchmarks")]
-pub trait BenchmarkHelper<StakeAssetId, AccountId> {
+pub trait BenchmarkHelper<StakeAssetId, AccountId, Signature> {
 	/// An asset that can be staked and is not the liquid staking token, created if need be.
 	fn stakeable_asset() -> StakeAssetId;
 	/// Gives `who` some of a stakeable asset, the liquid staking token included.
 	fn mint(asset: StakeAssetId, who: &AccountId, amount: nutbox_math::Balance);
+	/// Somebody who can sign vouchers, always the same.
+	fn signer() -> AccountId;
+	/// The signature of [`Self::signer`].
+	fn sign(message: &[u8]) -> Signature;
+	/// A source of proofs, if there is one.
+	fn source() -> Option<nutbox_primitives::delegation::SourceId>;
 	/// A market with plenty of the native asset and of `token`, paid for by `who`, who has some
 	/// of both.
 	fn make_market(token: nutbox_primitives::AssetId, who: &AccountId);
@@ -79,11 +86,12 @@ pub mod pallet {
 		Balance,
 	};
 	use nutbox_primitives::{
+		delegation::SourceId,
 		exchange::{Exchange, TradedAsset},
 		yield_stream::YieldStream,
 		AssetId, BlockNumber, CommunityId, PoolId,
 	};
-	use sp_runtime::traits::{BlockNumberProvider, StaticLookup};
+	use sp_runtime::traits::{BlockNumberProvider, IdentifyAccount, StaticLookup, Verify};
 
 	// A claim names pools of one community.
 	const _: () = assert!(MAX_CLAIM_POOLS <= MAX_POOLS);
@@ -164,6 +172,15 @@ pub mod pallet {
 		/// What a staker pays for the record of a position; `()` for nothing.
 		type PositionDeposit: Consideration<Self::AccountId, Footprint>;
 
+		/// The sources of proofs that pools can be opened for.
+		type DelegationSources: Contains<SourceId>;
+
+		/// The signature of a voucher.
+		type VoucherSignature: Verify<Signer = Self::VoucherSigner> + Parameter;
+
+		/// Who signs vouchers.
+		type VoucherSigner: IdentifyAccount<AccountId = Self::AccountId>;
+
 		/// The weights of the calls.
 		type WeightInfo: WeightInfo;
 
@@ -184,6 +201,10 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxNotice: Get<BlockNumber>;
 
+		/// The longest life of a voucher, in blocks from its claim on: so long is its record kept.
+		#[pallet::constant]
+		type MaxVoucherLife: Get<BlockNumber>;
+
 		/// The id of the account that issues community tokens; the accounts of the funds are
 		/// derived from it.
 		#[pallet::constant]
@@ -191,7 +212,11 @@ pub mod pallet {
 
 		/// What the benchmarks need.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper<Self::StakeAssetId, Self::AccountId>;
+		type BenchmarkHelper: BenchmarkHelper<
+			Self::StakeAssetId,
+			Self::AccountId,
+			Self::VoucherSignature,
+		>;
 	}
 
 	#[pallet::extra_constants]
@@ -291,6 +316,17 @@ pub mod pallet {
 		T::AccountId,
 		TermPositionsOf<T>,
 		ValueQuery,
+	>;
+
+	/// The vouchers that were claimed and may not have expired.
+	#[pallet::storage]
+	pub type UsedVouchers<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		PoolId,
+		Twox64Concat,
+		u64,
+		UsedVoucher<T::AccountId, T::PositionDeposit>,
 	>;
 
 	/// Who lets others claim for them, with what was held for saying so.
@@ -647,6 +683,38 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			Self::do_unstake_term(who, community, pool, position, amount)
 		}
+
+		/// Pays the caller what a voucher says, out of the pool's budget. `signer` is one of the
+		/// pool's, and `signature` its signature of the voucher's message. Each id of a pool can be
+		/// claimed once. A refundable deposit is held until the voucher has expired and its record
+		/// is removed.
+		#[pallet::call_index(23)]
+		#[pallet::weight(T::WeightInfo::claim_voucher())]
+		pub fn claim_voucher(
+			origin: OriginFor<T>,
+			voucher: Voucher<T::AccountId>,
+			signer: T::AccountId,
+			signature: T::VoucherSignature,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_claim_voucher(who, voucher, signer, signature)
+		}
+
+		/// Removes the records of claimed vouchers that have expired, and gives their deposits back.
+		/// For anybody.
+		#[pallet::call_index(24)]
+		#[pallet::weight(T::WeightInfo::remove_vouchers(
+			ids.len().min(MAX_REMOVED_VOUCHERS as usize) as u32
+		))]
+		pub fn remove_vouchers(
+			origin: OriginFor<T>,
+			community: CommunityId,
+			pool: PoolId,
+			ids: Vec<u64>,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_remove_vouchers(community, pool, ids)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -683,6 +751,11 @@ pub mod pallet {
 			Self::check_new(profile, token, schedule, fund_share, pools, notice)
 				.map(|checked| checked.preview)
 				.map_err(Into::into)
+		}
+
+		/// The message that a signer of the voucher's pool signs.
+		pub fn message_of(voucher: Voucher<T::AccountId>) -> Vec<u8> {
+			Self::voucher_message(&voucher)
 		}
 
 		/// How much of the asset the account can stake, in planck.

@@ -56,6 +56,13 @@ impl<T: Config> Pallet<T> {
 			);
 		}
 		Self::check_records()?;
+		for (id, _, _) in UsedVouchers::<T>::iter() {
+			ensure!(
+				Pools::<T>::get(id)
+					.is_some_and(|pool| matches!(pool.kind, PoolKind::Contribution { .. })),
+				"a voucher is of no pool for contributions"
+			);
+		}
 		Self::check_stakes()?;
 		Self::check_pools()?;
 		Self::check_staking_yield()
@@ -276,6 +283,11 @@ impl<T: Config> Pallet<T> {
 	fn check_pools() -> Result<(), TryRuntimeError> {
 		for (id, pool) in Pools::<T>::iter() {
 			let positions = Self::all_positions(id, &pool)?;
+			if matches!(pool.kind, PoolKind::Contribution { .. }) {
+				ensure!(positions.is_empty(), "somebody is staked for contributions");
+				pool.emission.budget().map_err(math)?;
+				continue;
+			}
 			let owed = pool
 				.emission
 				.balance_books(positions.iter().map(|(_, p, shares)| (*shares, p.emission)))

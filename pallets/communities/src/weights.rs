@@ -46,6 +46,12 @@ pub trait WeightInfo {
 	fn apply_announced(p: u32) -> Weight;
 	/// `top_up`.
 	fn top_up() -> Weight;
+	/// `claim_voucher`, wrapped as wallets do.
+	fn claim_voucher() -> Weight;
+	/// `remove_vouchers` of `v` vouchers.
+	fn remove_vouchers(v: u32) -> Weight;
+	/// Setting a delegated stake, for the pallets that prove it.
+	fn set_delegated() -> Weight;
 	/// `stake_term`.
 	fn stake_term() -> Weight;
 	/// `unstake_term`.
@@ -130,5 +136,15 @@ impl WeightInfo for () {
 	}
 	fn unstake_term() -> Weight {
 		touching(12, 9)
+	}
+	fn claim_voucher() -> Weight {
+		// Two signatures are verified.
+		touching(14, 8).saturating_add(Weight::from_parts(100_000_000, 0))
+	}
+	fn remove_vouchers(v: u32) -> Weight {
+		touching(2, 0).saturating_add(touching(3, 3).saturating_mul(v.into()))
+	}
+	fn set_delegated() -> Weight {
+		touching(8, 5)
 	}
 }

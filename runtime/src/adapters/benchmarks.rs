@@ -48,7 +48,28 @@ impl pallet_liquid_staking::benchmarking::BenchmarkHelper<AccountId> for Validat
 
 /// Makes assets that can be staked.
 pub struct StakeableMaker;
-impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId> for StakeableMaker {
+/// Where the benchmarks keep the key of the one who signs vouchers.
+const SIGNER_KEY: sp_core::crypto::KeyTypeId = sp_core::crypto::KeyTypeId(*b"vouc");
+
+fn signer_key() -> sp_core::sr25519::Public {
+	sp_io::crypto::sr25519_generate(SIGNER_KEY, Some(b"//Signer".to_vec()))
+}
+
+impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId, Signature> for StakeableMaker {
+	fn signer() -> AccountId {
+		signer_key().into()
+	}
+
+	fn sign(message: &[u8]) -> Signature {
+		sp_io::crypto::sr25519_sign(SIGNER_KEY, &signer_key(), message)
+			.expect("the key is in the keystore")
+			.into()
+	}
+
+	fn source() -> Option<nutbox_primitives::delegation::SourceId> {
+		None
+	}
+
 	fn stakeable_asset() -> StakeableAsset {
 		const ASSET: AssetId = LIQUID_STAKING_ASSET + 1;
 		if !Assets::asset_exists(ASSET) {

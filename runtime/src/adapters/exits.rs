@@ -13,6 +13,7 @@ pub const EXITS: &[(&str, &str)] = &[
 	("Communities", "unstake_term"),
 	("Communities", "claim"),
 	("Communities", "claim_for"),
+	("Communities", "claim_voucher"),
 	("Communities", "emergency_unstake"),
 	("AssetConversion", "remove_liquidity"),
 	("Staking", "unbond"),

@@ -5,12 +5,16 @@ use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::HoldConsideration, fungibles, ConstU128, ConstU32, Get, LinearStoragePrice,
+		Nothing,
 	},
 	PalletId,
 };
 use frame_system::EnsureRoot;
 use nutbox_primitives::{StakeableAsset, FIRST_COMMUNITY_TOKEN, LIQUID_STAKING_ASSET};
-use sp_runtime::{traits::Convert, Either};
+use sp_runtime::{
+	traits::{Convert, Verify},
+	Either,
+};
 
 parameter_types! {
 	pub const LiquidStakingPalletId: PalletId = PalletId(*b"nb/liqst");
@@ -123,11 +127,15 @@ impl pallet_communities::Config for Runtime {
 	type CommunityDeposit = StorageDeposit<CommunityDepositReason>;
 	type PoolDeposit = StorageDeposit<PoolDepositReason>;
 	type PositionDeposit = StorageDeposit<PositionDepositReason>;
+	type DelegationSources = Nothing;
+	type VoucherSignature = Signature;
+	type VoucherSigner = <Signature as Verify>::Signer;
 	type WeightInfo = ();
 	type LiquidStakingAsset = LiquidStakingToken;
 	type FirstTokenId = ConstU32<FIRST_COMMUNITY_TOKEN>;
 	type MinNotice = MinNotice;
 	type MaxNotice = MaxNotice;
+	type MaxVoucherLife = MaxNotice;
 	type PalletId = CommunitiesPalletId;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = adapters::benchmarks::StakeableMaker;

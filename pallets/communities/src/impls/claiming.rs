@@ -43,8 +43,7 @@ impl<T: Config> Pallet<T> {
 					ensure!(!positions.is_empty(), Error::<T>::NotStaked);
 					settled = settled
 						.and(Self::settle_terms(&mut pool, &mut positions, &mut book).both());
-					let (due, emptied) = Self::take_terms(&mut pool, &mut positions)?;
-					deposits.extend(emptied);
+					let due = Self::take_terms(&mut pool, &mut positions, &mut deposits)?;
 					Self::write_terms(pool_id, &who, positions);
 					due
 				}

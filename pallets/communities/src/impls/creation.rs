@@ -201,8 +201,16 @@ impl<T: Config> Pallet<T> {
 					);
 				}
 			}
-			PoolKind::Delegation { .. } | PoolKind::Contribution { .. } => {
-				return Err(Error::<T>::WrongPoolKind)
+			PoolKind::Delegation { source } => ensure!(
+				T::DelegationSources::contains(source),
+				Error::<T>::SourceNotFound
+			),
+			PoolKind::Contribution { signers } => {
+				ensure!(!signers.is_empty(), Error::<T>::NoSigners);
+				let mut sorted = signers.to_vec();
+				sorted.sort();
+				sorted.dedup();
+				ensure!(sorted.len() == signers.len(), Error::<T>::DuplicateSigner);
 			}
 		}
 		Ok(())

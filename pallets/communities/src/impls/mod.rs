@@ -3,6 +3,7 @@
 mod announcing;
 mod claiming;
 mod creation;
+mod delegating;
 mod fund;
 mod ownership;
 mod rules;
@@ -10,6 +11,9 @@ mod settling;
 mod staking;
 mod terms;
 mod views;
+mod vouchers;
+
+pub use vouchers::VOUCHER_DOMAIN;
 
 use crate::{pallet::*, types::*};
 use codec::MaxEncodedLen;

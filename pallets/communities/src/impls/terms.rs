@@ -223,14 +223,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes what is pending of the positions whose term is over; removes those that are empty
-	/// then. Returns what was taken, and the deposits to be given back.
+	/// then, whose deposits are to be given back. Returns what was taken.
 	pub(super) fn take_terms(
 		pool: &mut PoolOf<T>,
 		positions: &mut TermPositionsOf<T>,
-	) -> Result<(Payout, Vec<Option<T::PositionDeposit>>), Error<T>> {
+		deposits: &mut Vec<Option<T::PositionDeposit>>,
+	) -> Result<Payout, Error<T>> {
 		let now = T::BlockNumberProvider::current_block_number();
 		let mut taken = Payout::default();
-		let mut deposits = Vec::new();
 		let mut kept = TermPositionsOf::<T>::new();
 		for mut term in core::mem::take(positions) {
 			if term.is_over(now) {
@@ -249,7 +249,7 @@ impl<T: Config> Pallet<T> {
 				.map_err(|_| Error::<T>::TooManyPositions)?;
 		}
 		*positions = kept;
-		Ok((taken, deposits))
+		Ok(taken)
 	}
 
 	/// Makes what was taken and could not be paid pending again, in a position that is over.

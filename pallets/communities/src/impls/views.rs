@@ -76,6 +76,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn view_pool(pool_id: PoolId) -> Option<PoolView<T::StakeAssetId, T::AccountId>> {
 		let pool = Self::settled_pool(pool_id)?;
 		let of_yield = pool.staking_yield;
+		let budget = Self::budget_of(&pool);
 		Some(PoolView {
 			community: pool.community,
 			kind: pool.kind,
@@ -96,6 +97,7 @@ impl<T: Config> Pallet<T> {
 				staking_yield: of_yield.map_or(0, |own| own.stakers.claimed),
 			},
 			unallocated: planck(pool.unallocated).ok()?,
+			budget,
 			fund_due: match of_yield {
 				Some(own) => own.fund.due().ok()?,
 				None => 0,

@@ -19,12 +19,15 @@ use frame_support::{
 use frame_system::{EnsureRoot, EnsureSigned};
 use nutbox_math::{schedule::Step, Balance, PPB};
 use nutbox_primitives::{
+	delegation::SourceId,
 	exchange::{Exchange, TradedAsset},
 	yield_stream::YieldStream,
 	CommunityId, PoolId,
 };
+use sp_core::{sr25519, Pair as _};
 use sp_runtime::{
 	traits::IdentityLookup, AccountId32, BuildStorage, DispatchError, DispatchResult,
+	MultiSignature, MultiSigner,
 };
 
 pub type AccountId = AccountId32;
@@ -111,14 +114,35 @@ impl Config for Test {
 	type CommunityDeposit = DepositFor<CommunityHold, 1_000, 10>;
 	type PoolDeposit = DepositFor<PoolHold, 500, 0>;
 	type PositionDeposit = DepositFor<PositionHold, 50, 0>;
+	type DelegationSources = Sources;
+	type VoucherSignature = MultiSignature;
+	type VoucherSigner = MultiSigner;
 	type WeightInfo = ();
 	type LiquidStakingAsset = ConstU32<LST>;
 	type FirstTokenId = ConstU32<1_000>;
 	type MinNotice = ConstU32<10>;
 	type MaxNotice = ConstU32<1_000>;
+	type MaxVoucherLife = ConstU32<500>;
 	type PalletId = CommunitiesId;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkHelper;
+}
+
+/// The source of proofs that the tests speak for.
+pub const SOURCE: SourceId = 7;
+
+/// The sources of proofs.
+pub struct Sources;
+
+impl Contains<SourceId> for Sources {
+	fn contains(source: &SourceId) -> bool {
+		[SOURCE, SOURCE + 1].contains(source)
+	}
+}
+
+/// The app that signs vouchers.
+pub fn app() -> sr25519::Pair {
+	sr25519::Pair::from_seed(&[9; 32])
 }
 
 /// Assets whose team is an account without a key.
@@ -275,7 +299,16 @@ impl YieldStream<AccountId> for TestYield {
 pub struct BenchmarkHelper;
 
 #[cfg(feature = "runtime-benchmarks")]
-impl crate::BenchmarkHelper<u32, AccountId> for BenchmarkHelper {
+impl crate::BenchmarkHelper<u32, AccountId, MultiSignature> for BenchmarkHelper {
+	fn signer() -> AccountId {
+		app().public().into()
+	}
+	fn sign(message: &[u8]) -> MultiSignature {
+		app().sign(message).into()
+	}
+	fn source() -> Option<SourceId> {
+		Some(SOURCE)
+	}
 	fn stakeable_asset() -> u32 {
 		OTHER
 	}
@@ -464,6 +497,14 @@ pub fn term_pool(asset: u32, weight: u32, terms: &[(u32, u64)]) -> PoolInput<u32
 			terms: terms.try_into().unwrap(),
 		},
 		..pool(asset, weight, 0)
+	}
+}
+
+/// A pool of another kind, with all of the emission.
+pub fn pool_of_kind(kind: PoolKind<u32, AccountId>) -> PoolInput<u32, AccountId> {
+	PoolInput {
+		kind,
+		..pool(OTHER, PPB, 0)
 	}
 }
 

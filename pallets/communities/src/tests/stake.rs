@@ -1,6 +1,7 @@
 use super::mock::*;
 use crate::{types::*, Error, Event, Pools, Positions, StakingYield};
 use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect as _};
+use nutbox_math::PPB;
 use sp_runtime::TokenError;
 
 #[test]
@@ -290,5 +291,34 @@ fn defect_29_an_asset_account_made_by_hand_earns_nothing() {
 		assert_noop!(claim(bob(), &[A]), Error::<Test>::NotStaked);
 		assert_noop!(claim(bob(), &[99]), Error::<Test>::PoolNotFound);
 		assert_eq!(Communities::pending(A, bob()), Payout::default());
+	});
+}
+
+#[test]
+fn defect_20_staking_just_before_a_payout_and_leaving_just_after_earns_nothing_extra() {
+	build_and_execute(|| {
+		create_usual();
+		assert_ok!(stake(alice(), A, 1_000));
+		run_to(110);
+		// In and out in one block: nothing, however large the stake and whatever is released.
+		assert_ok!(stake(bob(), A, RICH - 1));
+		assert_ok!(unstake(bob(), A, RICH - 1));
+		assert_eq!(Communities::position(A, bob()), None);
+		assert_eq!(Communities::pending(A, alice()).token, 100 * 600);
+		// Over one block: its share of that one block and no more.
+		assert_ok!(stake(bob(), A, 3_000));
+		run_to(111);
+		TestYield::release_now(4_000);
+		assert_ok!(unstake(bob(), A, 3_000));
+		let pending = Communities::pending(A, bob());
+		assert!((449..=450).contains(&pending.token));
+		assert!((749..=750).contains(&pending.staking_yield));
+		// In for a change of weights that is applied in the same block.
+		assert_ok!(announce(&[(A, 1), (B, PPB - 1)], 0));
+		run_to(121);
+		assert_ok!(stake(carol(), B, 1));
+		assert_ok!(apply());
+		assert_ok!(unstake(carol(), B, 1));
+		assert_eq!(Communities::position(B, carol()), None);
 	});
 }

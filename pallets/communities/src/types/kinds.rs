@@ -10,6 +10,8 @@ pub const MAX_TERMS: u32 = 8;
 pub const MAX_TERM_POSITIONS: u32 = 8;
 /// The most signers of a pool for contributions.
 pub const MAX_SIGNERS: u32 = 8;
+/// The most vouchers of one removal.
+pub const MAX_REMOVED_VOUCHERS: u32 = 64;
 /// The largest multiplier of a term: a hundredfold, in ppb.
 pub const MAX_MULTIPLIER: u64 = 100_000_000_000;
 

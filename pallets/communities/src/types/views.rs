@@ -110,6 +110,8 @@ pub struct PoolView<StakeAssetId, AccountId> {
 	pub claimed: Payout,
 	/// The emission that went to nobody, in planck, rounded down.
 	pub unallocated: Balance,
+	/// What a pool for contributions can pay for vouchers, in planck; `None` for other pools.
+	pub budget: Option<Balance>,
 	/// The staking yield that the fund can collect, in planck.
 	pub fund_due: Balance,
 }

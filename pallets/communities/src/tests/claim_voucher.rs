@@ -1,0 +1,407 @@
+//! Pools for contributions: `claim_voucher` and `remove_vouchers`.
+
+use super::mock::*;
+use crate::{types::*, Error, Event, UsedVouchers, VOUCHER_DOMAIN};
+use frame_support::{assert_noop, assert_ok};
+use nutbox_math::Balance;
+use sp_core::{ecdsa, ed25519, sr25519, Pair};
+use sp_runtime::{DispatchResult, MultiSignature, TokenError};
+
+const POOL: u32 = 1;
+
+fn ed_app() -> ed25519::Pair {
+	ed25519::Pair::from_seed(&[8; 32])
+}
+
+fn create() {
+	assert_ok!(create_signed_by(vec![
+		app().public().into(),
+		ed_app().public().into()
+	]));
+}
+
+fn create_signed_by(signers: Vec<AccountId>) -> DispatchResult {
+	let signers = signers.try_into().unwrap();
+	create_with(
+		steps(&[(11, 1_011, RATE)]),
+		0,
+		vec![pool_of_kind(PoolKind::Contribution { signers })],
+	)
+}
+
+fn voucher(id: u64, amount: Balance) -> Voucher<AccountId> {
+	Voucher {
+		community: COMMUNITY,
+		pool: POOL,
+		member: alice(),
+		amount,
+		id,
+		expires: 100,
+	}
+}
+
+fn sign(voucher: &Voucher<AccountId>) -> MultiSignature {
+	app().sign(&Communities::voucher_message(voucher)).into()
+}
+
+fn cash(who: AccountId, voucher: Voucher<AccountId>, signature: MultiSignature) -> DispatchResult {
+	Communities::claim_voucher(signed(who), voucher, app().public().into(), signature)
+}
+
+/// Signed and claimed by its member.
+fn claim_it(voucher: Voucher<AccountId>) -> DispatchResult {
+	let signature = sign(&voucher);
+	cash(voucher.member.clone(), voucher, signature)
+}
+
+#[test]
+fn claim_voucher_should_pay_out_of_the_budget() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		assert_eq!(Communities::pool(POOL).unwrap().budget, Some(10_000));
+		assert_ok!(claim_it(voucher(5, 4_000)));
+		assert_eq!(tokens(&alice()), 4_000);
+		assert_eq!(
+			events().last(),
+			Some(&Event::VoucherClaimed {
+				community: COMMUNITY,
+				pool: POOL,
+				account: alice(),
+				signer: app().public().into(),
+				id: 5,
+				amount: 4_000,
+				expires: 100,
+			})
+		);
+		let pool = Communities::pool(POOL).unwrap();
+		assert_eq!(pool.budget, Some(6_000));
+		assert_eq!(
+			(pool.distributed.token, pool.claimed.token),
+			(10_000, 4_000)
+		);
+		assert_eq!(native_held(PositionHold::get(), &alice()), 50);
+	});
+}
+
+#[test]
+fn claim_voucher_should_fail_beyond_the_budget_and_lose_nothing() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		let large = voucher(1, 10_001);
+		assert_noop!(claim_it(large.clone()), Error::<Test>::BudgetExceeded);
+		assert_ok!(claim_it(voucher(2, 10_000)));
+		assert_noop!(claim_it(large.clone()), Error::<Test>::BudgetExceeded);
+		run_to(30);
+		assert_noop!(claim_it(large.clone()), Error::<Test>::BudgetExceeded);
+		run_to(31);
+		assert_ok!(claim_it(large));
+		assert_eq!(tokens(&alice()), 20_001);
+	});
+}
+
+#[test]
+fn claim_voucher_should_accept_each_kind_of_key_and_the_wrapping_of_wallets() {
+	build_and_execute(|| {
+		let ecdsa_app = ecdsa::Pair::from_seed(&[7; 32]);
+		let ecdsa_signer: AccountId = sp_runtime::traits::IdentifyAccount::into_account(
+			sp_runtime::MultiSigner::Ecdsa(ecdsa_app.public()),
+		);
+		assert_ok!(create_signed_by(vec![
+			app().public().into(),
+			ed_app().public().into(),
+			ecdsa_signer.clone()
+		]));
+		run_to(20);
+		let mut id = 0;
+		for wrap in [false, true] {
+			let mut pay = |signer: AccountId, sign: &dyn Fn(&[u8]) -> MultiSignature| {
+				id += 1;
+				let voucher = voucher(id, 10);
+				let message = Communities::voucher_message(&voucher);
+				let message = if wrap {
+					[b"<Bytes>".as_slice(), &message, b"</Bytes>"].concat()
+				} else {
+					message
+				};
+				let signature = sign(&message);
+				assert_ok!(Communities::claim_voucher(
+					signed(alice()),
+					voucher,
+					signer,
+					signature
+				));
+			};
+			pay(app().public().into(), &|m| app().sign(m).into());
+			pay(ed_app().public().into(), &|m| ed_app().sign(m).into());
+			pay(ecdsa_signer.clone(), &|m| ecdsa_app.sign(m).into());
+		}
+		assert_eq!(tokens(&alice()), 60);
+	});
+}
+
+#[test]
+fn claim_voucher_should_fail_when_replayed() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		assert_ok!(claim_it(voucher(5, 10)));
+		assert_noop!(claim_it(voucher(5, 10)), Error::<Test>::VoucherUsed);
+		// The same id with other contents, or by another signer.
+		assert_noop!(claim_it(voucher(5, 11)), Error::<Test>::VoucherUsed);
+		let again = voucher(5, 10);
+		let signature = ed_app().sign(&Communities::voucher_message(&again)).into();
+		assert_noop!(
+			Communities::claim_voucher(signed(alice()), again, ed_app().public().into(), signature),
+			Error::<Test>::VoucherUsed
+		);
+		assert_eq!(tokens(&alice()), 10);
+	});
+}
+
+#[test]
+fn claim_voucher_should_fail_when_forged() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		let good = voucher(5, 10);
+		let signature = sign(&good);
+		for forged in [
+			Voucher {
+				amount: 11,
+				..good.clone()
+			},
+			Voucher {
+				id: 6,
+				..good.clone()
+			},
+			Voucher {
+				expires: 101,
+				..good.clone()
+			},
+		] {
+			assert_noop!(
+				cash(alice(), forged, signature.clone()),
+				Error::<Test>::BadSignature
+			);
+		}
+		// Somebody else's.
+		assert_noop!(
+			cash(bob(), good.clone(), signature.clone()),
+			Error::<Test>::NotMember
+		);
+		let for_bob = Voucher {
+			member: bob(),
+			..good.clone()
+		};
+		assert_noop!(
+			cash(bob(), for_bob, signature.clone()),
+			Error::<Test>::BadSignature
+		);
+		// By a key that is not the pool's, or in the name of another one.
+		let stranger = sr25519::Pair::from_seed(&[1; 32]);
+		let forged: MultiSignature = stranger.sign(&Communities::voucher_message(&good)).into();
+		assert_noop!(
+			Communities::claim_voucher(
+				signed(alice()),
+				good.clone(),
+				stranger.public().into(),
+				forged.clone()
+			),
+			Error::<Test>::NotSigner
+		);
+		assert_noop!(
+			cash(alice(), good.clone(), forged),
+			Error::<Test>::BadSignature
+		);
+		assert_ok!(cash(alice(), good, signature));
+	});
+}
+
+#[test]
+fn claim_voucher_should_fail_when_it_is_for_another_pool_or_another_chain() {
+	build_and_execute(|| {
+		create();
+		// Another community with the same signers.
+		create();
+		run_to(20);
+		let good = voucher(5, 10);
+		let other = Voucher {
+			community: COMMUNITY + 1,
+			pool: POOL + 1,
+			..good.clone()
+		};
+		assert_noop!(
+			cash(alice(), other, sign(&good)),
+			Error::<Test>::BadSignature
+		);
+		let mixed = Voucher {
+			pool: POOL + 1,
+			..good.clone()
+		};
+		assert_noop!(claim_it(mixed), Error::<Test>::PoolNotFound);
+		let signature = sign(&good);
+		frame_system::BlockHash::<Test>::insert(0, sp_core::H256::repeat_byte(1));
+		assert_noop!(cash(alice(), good, signature), Error::<Test>::BadSignature);
+	});
+}
+
+#[test]
+fn claim_voucher_should_keep_to_the_expiry() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		let until = |expires| Voucher {
+			expires,
+			..voucher(u64::from(expires), 10)
+		};
+		assert_noop!(claim_it(until(19)), Error::<Test>::VoucherExpired);
+		assert_ok!(claim_it(until(20)));
+		assert_ok!(claim_it(until(520)));
+		assert_noop!(claim_it(until(521)), Error::<Test>::VoucherLastsTooLong);
+		assert_noop!(
+			claim_it(until(u32::MAX)),
+			Error::<Test>::VoucherLastsTooLong
+		);
+	});
+}
+
+#[test]
+fn claim_voucher_should_fail_when_the_pool_or_the_amount_is_wrong() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		assert_noop!(claim_it(voucher(1, 0)), Error::<Test>::ZeroAmount);
+		let nowhere = Voucher {
+			pool: 99,
+			..voucher(1, 1)
+		};
+		assert_noop!(claim_it(nowhere), Error::<Test>::PoolNotFound);
+		let personal = Voucher {
+			community: 0,
+			pool: 0,
+			..voucher(1, 1)
+		};
+		assert_noop!(claim_it(personal), Error::<Test>::WrongPoolKind);
+		assert_noop!(claim(alice(), &[POOL]), Error::<Test>::WrongPoolKind);
+		assert_noop!(stake(alice(), POOL, 1), Error::<Test>::WrongPoolKind);
+		assert_noop!(emergency(alice(), POOL), Error::<Test>::NotStaked);
+	});
+}
+
+#[test]
+fn claim_voucher_should_work_when_the_pool_and_the_entrances_are_closed() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, POOL));
+		let mode = OperatingMode::ExitsOnly;
+		assert_ok!(Communities::set_operating_mode(RuntimeOrigin::root(), mode));
+		run_to(50);
+		assert_ok!(claim_it(voucher(5, 10_000)));
+		assert_noop!(claim_it(voucher(6, 1)), Error::<Test>::BudgetExceeded);
+	});
+}
+
+#[test]
+fn claim_voucher_should_fail_when_the_deposit_is_beyond_the_member() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		let poor = Voucher {
+			member: pauper(),
+			..voucher(1, 1)
+		};
+		let result = frame_support::storage::with_storage_layer(|| claim_it(poor));
+		assert_eq!(result, Err(TokenError::FundsUnavailable.into()));
+	});
+}
+
+#[test]
+fn create_should_bound_the_signers() {
+	build_and_execute(|| {
+		assert_noop!(create_signed_by(vec![]), Error::<Test>::NoSigners);
+		assert_noop!(
+			create_signed_by(vec![alice(), bob(), alice()]),
+			Error::<Test>::DuplicateSigner
+		);
+		assert_ok!(create_signed_by((1..=8).map(account).collect()));
+	});
+}
+
+#[test]
+fn remove_vouchers_should_give_the_deposit_back_when_they_have_expired() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		assert_ok!(claim_it(voucher(1, 1)));
+		assert_ok!(claim_it(voucher(2, 1)));
+		let remove = |ids: &[u64]| {
+			frame_support::storage::with_storage_layer(|| {
+				Communities::remove_vouchers(signed(bob()), COMMUNITY, POOL, ids.to_vec())
+			})
+		};
+		run_to(100);
+		assert_eq!(remove(&[1]), Err(Error::<Test>::VoucherNotExpired.into()));
+		run_to(101);
+		assert_eq!(remove(&[1, 1]), Err(Error::<Test>::VoucherNotFound.into()));
+		assert_eq!(remove(&[1, 3]), Err(Error::<Test>::VoucherNotFound.into()));
+		assert_eq!(remove(&[1; 65]), Err(Error::<Test>::TooManyVouchers.into()));
+		assert_ok!(remove(&[2, 1]));
+		assert_eq!(
+			events().last(),
+			Some(&Event::VouchersRemoved {
+				community: COMMUNITY,
+				pool: POOL,
+				ids: vec![2, 1],
+			})
+		);
+		assert_eq!(native(&alice()), NATIVE);
+		assert_eq!(UsedVouchers::<Test>::iter().count(), 0);
+		// It can't come back: it has expired.
+		assert_noop!(claim_it(voucher(1, 1)), Error::<Test>::VoucherExpired);
+		assert_noop!(
+			Communities::remove_vouchers(signed(bob()), COMMUNITY, 99, vec![]),
+			Error::<Test>::PoolNotFound
+		);
+	});
+}
+
+#[test]
+fn the_message_of_a_voucher_should_be_as_documented() {
+	build_and_execute(|| {
+		let voucher = Voucher {
+			community: 1,
+			pool: 2,
+			member: account(3),
+			amount: 1_000_000_000_000,
+			id: 0x0102_0304_0506_0708,
+			expires: 1_000,
+		};
+		let genesis = [0x11; 32];
+		frame_system::BlockHash::<Test>::insert(0, sp_core::H256(genesis));
+		let message = Communities::message_of(voucher);
+		let expected = [
+			VOUCHER_DOMAIN.as_slice(),
+			&genesis,
+			&1u32.to_le_bytes(),
+			&2u32.to_le_bytes(),
+			&[3; 32],
+			&1_000_000_000_000u128.to_le_bytes(),
+			&0x0102_0304_0506_0708u64.to_le_bytes(),
+			&1_000u32.to_le_bytes(),
+		]
+		.concat();
+		assert_eq!(message, expected);
+		// The test vector of docs/spec/communities.md; an ed25519 signature is always the same.
+		assert_eq!(sp_core::bytes::to_hex(&message, false), MESSAGE);
+		let signature = sp_core::bytes::to_hex(&ed_app().sign(&message).0, false);
+		assert_eq!(sp_core::bytes::to_hex(&ed_app().public().0, false), PUBLIC);
+		assert_eq!(signature, SIGNATURE);
+	});
+}
+
+const MESSAGE: &str = "0x6e7574626f782f766f75636865722f76310a1111111111111111111111111111111111111111111111111111111111111111010000000200000003030303030303030303030303030303030303030303030303030303030303030010a5d4e800000000000000000000000807060504030201e8030000";
+const PUBLIC: &str = "0x1398f62c6d1a457c51ba6a4b5f3dbd2f69fca93216218dc8997e416bd17d93ca";
+const SIGNATURE: &str = "0x491c949fce849fcc4906a8fa73d59b3e388115ec54cbc3f215e90b7fe19410e8f00d557e9b0b2d41459f375056691ab464d1ef9958f79c45ca016f8ec5b64d08";
