@@ -20,9 +20,11 @@ use tempfile::{NamedTempFile, TempDir};
 const START_LIMIT: Duration = Duration::from_secs(120);
 /// Chain specifications that nobody has used for so long are removed from the cache.
 const SPEC_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
-/// Held by whoever fills the cache, so that the others find it filled instead of doing the same at
-/// the same time. The value says whether a node has compiled the runtime into it.
-static CACHE_IS_WARM: Mutex<bool> = Mutex::new(false);
+/// Held by whoever makes a chain specification, so that the others find it instead of making it at
+/// the same time.
+static SPECS: Mutex<()> = Mutex::new(());
+/// Held by the first node until it has compiled the runtime into the cache; whether that is done.
+static RUNTIME_IS_COMPILED: Mutex<bool> = Mutex::new(false);
 
 /// The node's binary: `NUTBOX_NODE`, or what cargo built beside this test.
 pub fn node_binary() -> PathBuf {
@@ -104,7 +106,7 @@ impl Lengths {
 /// The raw chain specification of the preset `chain` with other lengths, in the cache. Raw, because
 /// a node needs not run the runtime for its genesis then.
 pub fn chain_spec(chain: &str, lengths: Lengths) -> Result<PathBuf> {
-	let _one_at_a_time = CACHE_IS_WARM.lock().unwrap_or_else(PoisonError::into_inner);
+	let _one_at_a_time = SPECS.lock().unwrap_or_else(PoisonError::into_inner);
 	let node = fs::metadata(node_binary())?;
 	let mut hasher = DefaultHasher::new();
 	(node.len(), node.modified()?, chain, lengths).hash(&mut hasher);
@@ -246,14 +248,16 @@ impl Node {
 
 	/// Starts the node and waits until it answers.
 	pub fn start(&mut self) -> Result<()> {
-		let mut is_warm = CACHE_IS_WARM.lock().unwrap_or_else(PoisonError::into_inner);
-		if *is_warm {
-			drop(is_warm);
+		let mut is_compiled = RUNTIME_IS_COMPILED
+			.lock()
+			.unwrap_or_else(PoisonError::into_inner);
+		if *is_compiled {
+			drop(is_compiled);
 			return self.start_now();
 		}
-		// The first one compiles the runtime; who starts beside it would compile it too.
+		// Who starts beside the first one would compile it too.
 		self.start_now()?;
-		*is_warm = true;
+		*is_compiled = true;
 		Ok(())
 	}
 
