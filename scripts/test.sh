@@ -54,7 +54,7 @@ export NUTBOX_NODE=$BIN_DIR/nutbox-node
 export NUTBOX_CLI=$BIN_DIR/nutbox
 # A process group of its own (set -m), to be stopped as one.
 set -m
-RUST_TEST_THREADS=6 cargo test "${CARGO_FLAGS[@]}" --no-fail-fast "${group_a[@]}" -- "${test_args[@]}" \
+RUST_TEST_THREADS=8 cargo test "${CARGO_FLAGS[@]}" --no-fail-fast "${group_a[@]}" -- "${test_args[@]}" \
 	>"$said/chain" 2>&1 &
 running=$!
 set +m
