@@ -8,8 +8,8 @@ use nutbox_chain_client::{
 			nutbox_math::schedule::Step,
 			nutbox_primitives::StakeableAsset,
 			pallet_communities::types::{
-				CommunityView, PoolInput, PoolKind, ProfileInput, ScheduleInput, TokenInput,
-				YieldSplit,
+				kinds::PoolKind, views::CommunityView, PoolInput, ProfileInput, ScheduleInput,
+				TokenInput, YieldSplit,
 			},
 			pallet_liquid_staking::types::LedgerInfo,
 		},

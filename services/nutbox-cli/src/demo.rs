@@ -9,7 +9,7 @@ use nutbox_chain_client::{
 			nutbox_math::schedule::Step,
 			nutbox_primitives::StakeableAsset,
 			pallet_communities::types::{
-				PoolInput, PoolKind, ProfileInput, ScheduleInput, TokenInput, YieldSplit,
+				kinds::PoolKind, PoolInput, ProfileInput, ScheduleInput, TokenInput, YieldSplit,
 			},
 		},
 	},
