@@ -366,6 +366,10 @@ pub mod pallet {
 				<T::NativeCurrency as fungible::Inspect<T::AccountId>>::minimum_balance() > 0,
 				"accounts would never be reaped"
 			);
+			assert!(
+				T::MaxVoucherLife::get() > 0,
+				"a voucher would have to be claimed in the block it expires"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]
