@@ -13,14 +13,15 @@ pub trait EraRewards<AccountId> {
 	/// Whether `who` has declared to validate and lets anybody nominate it.
 	fn takes_nominations(who: &AccountId) -> bool;
 
-	/// Whether `who` is among the elected validators of the active era.
+	/// Whether `who` validates in the active era, with stake of its own at risk.
 	fn is_elected(who: &AccountId) -> bool;
 
-	/// The part of the reward that `who` keeps as validator; `None` for a non-validator.
+	/// The largest part of the reward that `who` keeps as validator, of those that it has declared
+	/// for the active era, the planned one and those to come; `None` for a non-validator.
 	fn commission(who: &AccountId) -> Option<Perbill>;
 
-	/// The last era for which `who` was slashed as a validator; `None` if that never happened, or
-	/// so long ago that the staking backend has forgotten it.
+	/// The last era for which `who` was slashed; `None` if that never happened, or so long ago that
+	/// the staking backend has forgotten it.
 	fn last_slash(who: &AccountId) -> Option<EraIndex>;
 
 	/// Pays the rewards that `validator` earned in `era` to `nominator` (and whoever shares the

@@ -24,8 +24,11 @@ pub trait BenchmarkHelper<AccountId> {
 	/// Makes a validator that charges no commission; another one for each `index`.
 	fn make_validator(index: u32) -> AccountId;
 
-	/// Has the validator elected in the active era.
+	/// Has the validator validate in the active era.
 	fn elect(who: &AccountId);
+
+	/// Notes that `who` was slashed in so many slashing spans, last for `era`.
+	fn note_slash(who: &AccountId, era: EraIndex, spans: u32);
 }
 
 /// The era in which the benchmarks begin.
@@ -73,21 +76,31 @@ fn prepare<T: Config>() {
 	});
 }
 
-/// Others are to be nominated, and of those of the first stash none may be, so that it has to look
-/// at the rest as well.
+/// Others are to be nominated, and only the last of them may be: the rest was slashed lately, which
+/// is what is looked at last.
 fn nominate_others<T: Config>() {
-	let mut others = validators::<T>(T::MaxValidators::get(), T::MaxValidators::get());
-	let deal = Deal::new(
-		T::MaxValidators::get(),
-		T::MaxNominations::get(),
-		T::MaxStashes::get(),
-	);
-	for (validator, place) in others.iter_mut().zip(0..) {
-		if deal.is_of(0, place) {
-			*validator = account("gone", place, 0);
-		}
+	let most = T::MaxValidators::get();
+	let others = validators::<T>(most, most);
+	let (slashed, _) = others.split_at((most - T::MaxNominations::get()) as usize);
+	for validator in slashed {
+		note_slash::<T>(validator);
 	}
 	Validators::<T>::put(BoundedVec::truncate_from(others));
+}
+
+/// The validator was slashed in the active era.
+fn note_slash<T: Config>(who: &T::AccountId) {
+	let era = T::EraRewards::active_era().expect("an era has begun");
+	T::BenchmarkHelper::note_slash(who, era, T::MaxSlashingSpans::get());
+}
+
+/// As many validators as there is room for were replaced in the active era.
+fn retire<T: Config>(count: u32) {
+	let since = T::EraRewards::active_era().expect("an era has begun");
+	let retired: Vec<_> = (0..count)
+		.map(|n| (account("retired", n, 0), since))
+		.collect();
+	RetiredValidators::<T>::put(BoundedVec::truncate_from(retired));
 }
 
 /// Somebody has minted `units` units, which are in the buffer.
@@ -111,6 +124,12 @@ fn unbond_in_chunks<T: Config>(index: u32) {
 		T::StakingInterface::unbond(&stash, unit::<T>() / 100).expect("it can be unbonded");
 	}
 	T::StakingInterface::set_era(ERA + T::StakingInterface::bonding_duration());
+	align::<T>(index);
+}
+
+/// The counters follow what the staking system says of the stash.
+fn align<T: Config>(index: u32) {
+	let stash = Pallet::<T>::stash_account(index);
 	let old = Stashes::<T>::get(index).expect("it is bonded");
 	let new = Pallet::<T>::stake_of(&stash)
 		.expect("fits")
@@ -248,6 +267,10 @@ mod benches {
 		let (most, most_reserve) = (T::MaxValidators::get(), T::MaxReserve::get());
 		let new = BoundedVec::truncate_from(elected::<T>(most, v.min(most)));
 		let reserve = BoundedVec::truncate_from(elected::<T>(2 * most, r.min(most_reserve)));
+		retire::<T>(128 - most);
+		for index in 0..T::MaxStashes::get() {
+			T::StakingInterface::chill(&Pallet::<T>::stash_account(index))?;
+		}
 		let origin =
 			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 
@@ -293,13 +316,11 @@ mod benches {
 		prepare::<T>();
 		bond::<T>(0);
 		let since = T::EraRewards::active_era().ok_or(BenchmarkError::Weightless)?;
-		let retired: Vec<_> = (0..128)
-			.map(|n| (account("retired", n, 0), since))
-			.collect();
-		RetiredValidators::<T>::put(BoundedVec::truncate_from(retired));
+		retire::<T>(128);
+		// The last step of the walk: it forgets those that were replaced long enough ago.
 		let work = Work::Payout {
 			era: since,
-			validator: 0,
+			validator: T::MaxValidators::get() + 128,
 			stash: 0,
 		};
 		let next;
@@ -309,14 +330,8 @@ mod benches {
 			(next, _) = Pallet::<T>::do_step(since + 1, work);
 		}
 
-		assert_eq!(
-			next,
-			Some(Work::Payout {
-				era: since,
-				validator: 1,
-				stash: 0
-			})
-		);
+		assert_eq!(next, Some(Work::Sweep));
+		assert_eq!(RetiredValidators::<T>::get().len(), 128);
 		Ok(())
 	}
 
@@ -340,6 +355,12 @@ mod benches {
 		prepare::<T>();
 		bond::<T>(0);
 		unbond_in_chunks::<T>(0);
+		// All that is left goes too, so that staking drops the stash and its slashing spans.
+		let stash = Pallet::<T>::stash_account(0);
+		T::StakingInterface::chill(&stash)?;
+		T::StakingInterface::unbond(&stash, LedgerState::<T>::get().bonded)?;
+		align::<T>(0);
+		note_slash::<T>(&stash);
 		T::StakingInterface::set_era(ERA + 2 * T::StakingInterface::bonding_duration());
 
 		#[block]
@@ -402,14 +423,11 @@ mod benches {
 		let fallen = validators::<T>(most, 1).remove(0);
 		Validators::<T>::mutate(|all| all[0] = fallen.clone());
 		let reserve = validators::<T>(2 * most, most_reserve);
+		// The others are harmless, which takes longest to find out, and not elected.
 		let last = reserve[most_reserve as usize - 1].clone();
 		T::BenchmarkHelper::elect(&last);
 		Reserve::<T>::put(BoundedVec::truncate_from(reserve));
-		let since = T::EraRewards::active_era().ok_or(BenchmarkError::Weightless)?;
-		let retired: Vec<_> = (0..127)
-			.map(|n| (account("retired", n, 0), since))
-			.collect();
-		RetiredValidators::<T>::put(BoundedVec::truncate_from(retired));
+		retire::<T>(127);
 
 		#[block]
 		{

@@ -512,15 +512,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Those of the pallet's validators that a stash is to nominate. One that has stopped, takes no
-	/// nominations, charges too much or was slashed must not keep the others from being nominated,
-	/// nor keep the yield. Where none is left of the stash's own, others help out.
+	/// nominations, charges too much, risks nothing or was slashed must not keep the others from
+	/// being nominated, nor keep the yield. Where none is left of the stash's own, others help out.
 	pub(crate) fn targets(index: u32) -> Vec<T::AccountId> {
-		let (deal, limit) = (Self::deal(), T::MaxCommission::get());
-		let may_be = |validator: &T::AccountId| {
-			T::EraRewards::takes_nominations(validator)
-				&& T::EraRewards::commission(validator).is_some_and(|part| part <= limit)
-				&& !Self::slashed_lately(validator)
-		};
+		let deal = Self::deal();
 		let (own, others): (Vec<_>, Vec<_>) = Validators::<T>::get()
 			.into_iter()
 			.zip(0..)
@@ -528,7 +523,7 @@ impl<T: Config> Pallet<T> {
 		let choose = |from: Vec<(T::AccountId, u32)>| -> Vec<_> {
 			from.into_iter()
 				.map(|(validator, _)| validator)
-				.filter(may_be)
+				.filter(|validator| Self::ensure_harmless(validator).is_ok())
 				.take(T::MaxNominations::get() as usize)
 				.collect()
 		};
@@ -567,20 +562,25 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Has a stash nominate the validators that it should if it does not; the staking system may
-	/// have stopped it.
+	/// have stopped it. One that may not nominate them, for it has too little, or there are none,
+	/// nominates nobody: those it nominated before are there for a reason no more.
 	fn renominate(index: u32) -> DispatchResult {
 		let Some(stash) = Stashes::<T>::get(index) else {
 			return Ok(());
 		};
-		let targets = Self::targets(index);
-		let minimum = T::StakingInterface::minimum_nominator_bond();
-		if stash.bonded.is_zero() || stash.bonded < minimum || targets.is_empty() {
-			return Ok(());
-		}
 		let account = Self::stash_account(index);
-		if T::StakingInterface::nominations(&account).as_ref() == Some(&targets) {
+		let nominated = T::StakingInterface::nominations(&account);
+		let targets = Self::targets(index);
+		if nominated.as_ref() == Some(&targets) {
 			return Ok(());
 		}
-		with_storage_layer(|| T::StakingInterface::nominate(&account, targets))
+		let minimum = T::StakingInterface::minimum_nominator_bond();
+		let may_nominate =
+			!stash.bonded.is_zero() && stash.bonded >= minimum && !targets.is_empty();
+		with_storage_layer(|| match (may_nominate, nominated) {
+			(true, _) => T::StakingInterface::nominate(&account, targets),
+			(false, Some(_)) => T::StakingInterface::chill(&account),
+			(false, None) => Ok(()),
+		})
 	}
 }

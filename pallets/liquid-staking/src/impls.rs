@@ -324,7 +324,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// An instant exit of `amount` and the planck that leave the buffer for it; `None` if the
-	/// buffer does not reach.
+	/// buffer does not reach, or nothing would be received.
 	fn instant_quote(
 		ledger: &Ledger,
 		supply: Balance,
@@ -337,6 +337,10 @@ impl<T: Config> Pallet<T> {
 		let target = part_of(supply, T::BufferTarget::get())?;
 		let fee = instant_fee(gross, left, target)?;
 		let received = gross.checked_sub(fee).ok_or(MathError::Underflow)?;
+		// Tokens are not burnt for nothing: an index of zero may heal.
+		if received.is_zero() {
+			return Ok(None);
+		}
 		Ok(Some((InstantQuote { received, fee }, gross)))
 	}
 
@@ -385,9 +389,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether `who` may be nominated: it validates, takes nominations, charges no more than
-	/// allowed, was not slashed lately and is elected.
+	/// Whether `who` is fit to be chosen: harmless, and elected.
 	pub(crate) fn ensure_fit(who: &T::AccountId) -> DispatchResult {
+		Self::ensure_harmless(who)?;
+		ensure!(T::EraRewards::is_elected(who), Error::<T>::NotElected);
+		Ok(())
+	}
+
+	/// Whether a nomination of `who` costs neither stake nor yield: it validates, charges no more
+	/// than allowed, takes nominations, has something of its own at stake and was not slashed
+	/// lately.
+	pub(crate) fn ensure_harmless(who: &T::AccountId) -> DispatchResult {
 		let commission = T::EraRewards::commission(who).ok_or(Error::<T>::NotValidator)?;
 		ensure!(
 			commission <= T::MaxCommission::get(),
@@ -397,8 +409,11 @@ impl<T: Config> Pallet<T> {
 			T::EraRewards::takes_nominations(who),
 			Error::<T>::TakesNoNominations
 		);
+		ensure!(
+			T::StakingInterface::stake(who).is_ok_and(|stake| !stake.active.is_zero()),
+			Error::<T>::NothingAtStake
+		);
 		ensure!(!Self::slashed_lately(who), Error::<T>::RecentlySlashed);
-		ensure!(T::EraRewards::is_elected(who), Error::<T>::NotElected);
 		Ok(())
 	}
 
@@ -482,7 +497,10 @@ impl<T: Config> Pallet<T> {
 			.checked_add(ledger.unbonding)
 			.ok_or(MathError::Overflow)?;
 		// The next era finalises from the buffer and unbonds what is missing.
-		let eras = if needed <= ledger.buffer {
+		let eras = if rate.is_zero() {
+			// The queue waits until the loss is healed.
+			None
+		} else if needed <= ledger.buffer {
 			Some(1)
 		} else if needed <= coming {
 			Some(T::StakingInterface::bonding_duration())

@@ -335,8 +335,8 @@ pub mod pallet {
 			/// Why.
 			error: DispatchError,
 		},
-		/// The payout of a validator failed and was skipped. The reward is not lost: it is collected
-		/// when somebody has it paid.
+		/// The payout of a validator failed and was skipped. The reward is collected when somebody
+		/// has it paid.
 		#[codec(index = 9)]
 		PayoutFailed {
 			/// The era of the reward.
@@ -454,8 +454,8 @@ pub mod pallet {
 		AlreadyFinalised,
 		/// The caller has no redemption that is settled in whole, or asked for none.
 		NothingToClaim,
-		/// The buffer, less what the queue waits for, does not reach. Redeem less, or through the
-		/// queue.
+		/// The buffer, less what the queue waits for, does not reach, or nothing would be received.
+		/// Redeem less, or through the queue.
 		BufferTooSmall,
 		/// The caller would receive less than the minimum that it accepts.
 		BelowMinReceived,
@@ -469,8 +469,10 @@ pub mod pallet {
 		TakesNoNominations,
 		/// A validator in the lists charges more than `MaxCommission`.
 		CommissionTooHigh,
-		/// A validator in the lists is not elected in the active era.
+		/// A validator in the lists does not validate in the active era.
 		NotElected,
+		/// A validator in the lists has nothing of its own at stake.
+		NothingAtStake,
 		/// A validator in the lists was slashed within the last bonding duration.
 		RecentlySlashed,
 		/// Too many validators were replaced lately. Wait for the next era.
@@ -614,7 +616,7 @@ pub mod pallet {
 		///
 		/// Errors: [`Error::NoValidators`], [`Error::DuplicateValidator`],
 		/// [`Error::NotValidator`], [`Error::TakesNoNominations`], [`Error::CommissionTooHigh`],
-		/// [`Error::NotElected`], [`Error::RecentlySlashed`],
+		/// [`Error::NothingAtStake`], [`Error::RecentlySlashed`], [`Error::NotElected`],
 		/// [`Error::TooManyRetiredValidators`]; those of the staking system.
 		#[pallet::call_index(5)]
 		#[pallet::weight(

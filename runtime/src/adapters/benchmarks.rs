@@ -43,6 +43,17 @@ impl pallet_liquid_staking::benchmarking::BenchmarkHelper<AccountId> for Validat
 			page_count: 0,
 		};
 		pallet_staking::ErasStakersOverview::<Runtime>::insert(era.index, who, overview);
+		pallet_session::Validators::<Runtime>::append(who);
+	}
+
+	fn note_slash(who: &AccountId, era: sp_staking::EraIndex, spans: u32) {
+		let spans = pallet_staking::slashing::SlashingSpans {
+			span_index: spans - 1,
+			last_start: era + 1,
+			last_nonzero_slash: era,
+			prior: alloc::vec![1; spans as usize - 1],
+		};
+		pallet_staking::SlashingSpans::<Runtime>::insert(who, spans);
 	}
 }
 

@@ -1,6 +1,6 @@
 //! Era rewards and validator records, read from the staking pallet.
 
-use crate::{AccountId, Runtime, RuntimeOrigin, Staking};
+use crate::{AccountId, Runtime, RuntimeOrigin, Session, Staking};
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, PostDispatchInfo},
 	traits::Get,
@@ -30,20 +30,36 @@ impl EraRewards<AccountId> for StakingEraRewards {
 	}
 
 	fn is_elected(who: &AccountId) -> bool {
-		Self::active_era().is_some_and(|era| {
-			pallet_staking::ErasStakersOverview::<Runtime>::contains_key(era, who)
-		})
+		// Who is elected without session keys does not validate, and who has nothing of its own in
+		// the era risks only what others gave it.
+		let own = Self::active_era()
+			.and_then(|era| pallet_staking::ErasStakersOverview::<Runtime>::get(era, who))
+			.map(|overview| overview.own);
+		own.is_some_and(|own| own > 0) && Session::validators().contains(who)
 	}
 
 	fn commission(who: &AccountId) -> Option<Perbill> {
-		Self::is_validator(who).then(|| pallet_staking::Validators::<Runtime>::get(who).commission)
+		if !Self::is_validator(who) {
+			return None;
+		}
+		// An era pays by what was declared when it was planned: to look at the present declaration
+		// alone would let a validator raise it for just that moment.
+		let planned = pallet_staking::CurrentEra::<Runtime>::get();
+		[Self::active_era(), planned]
+			.into_iter()
+			.flatten()
+			.map(|era| pallet_staking::ErasValidatorPrefs::<Runtime>::get(era, who).commission)
+			.chain([pallet_staking::Validators::<Runtime>::get(who).commission])
+			.max()
 	}
 
 	fn last_slash(who: &AccountId) -> Option<EraIndex> {
 		// An offence that cost nothing leaves a record too, with zero as its era.
 		pallet_staking::SlashingSpans::<Runtime>::get(who)
 			.map(|spans| spans.last_nonzero_slash())
-			.filter(|era| pallet_staking::ValidatorSlashInEra::<Runtime>::contains_key(era, who))
+			.filter(|era| {
+				*era > 0 || pallet_staking::ValidatorSlashInEra::<Runtime>::contains_key(era, who)
+			})
 	}
 
 	fn payout(

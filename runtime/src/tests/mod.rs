@@ -2,6 +2,7 @@
 
 mod brakes;
 mod economy;
+mod era_rewards;
 mod exchange;
 mod inflation;
 mod interface;

@@ -300,9 +300,22 @@ fn defect_30_every_transfer_path_survives_a_receiver_below_the_deposit() {
 		next_eras(3);
 		assert!(yields().collected > before.collected);
 		// A stash without its deposit: bonding waits, exits go on from the buffer.
+		assert_ok!(Balances::force_set_balance(
+			RuntimeOrigin::root(),
+			LiquidStaking::stash_account(1),
+			0
+		));
+		assert_ok!(LiquidStaking::set_validators(
+			RuntimeOrigin::root(),
+			vec![validator(0), validator(1), validator(2)]
+				.try_into()
+				.unwrap(),
+			Default::default()
+		));
 		mint(bob(), 50_000);
 		redeem(bob(), 20_000);
 		next_era();
+		assert_eq!(crate::Stashes::<Test>::get(1), None);
 		assert_ok!(LiquidStaking::claim_redemptions(signed(bob()), 1));
 	});
 }

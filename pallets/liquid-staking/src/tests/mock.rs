@@ -252,15 +252,29 @@ impl EraRewards<AccountId> for StakingRewards {
 		Self::is_validator(who) && !pallet_staking::Validators::<Test>::get(who).blocked
 	}
 	fn is_elected(who: &AccountId) -> bool {
-		Session::validators().contains(who)
+		let own = Self::active_era()
+			.and_then(|era| pallet_staking::ErasStakersOverview::<Test>::get(era, who))
+			.map(|overview| overview.own);
+		own.is_some_and(|own| own > 0) && Session::validators().contains(who)
 	}
 	fn commission(who: &AccountId) -> Option<Perbill> {
-		Self::is_validator(who).then(|| pallet_staking::Validators::<Test>::get(who).commission)
+		if !Self::is_validator(who) {
+			return None;
+		}
+		let planned = pallet_staking::CurrentEra::<Test>::get();
+		[Self::active_era(), planned]
+			.into_iter()
+			.flatten()
+			.map(|era| pallet_staking::ErasValidatorPrefs::<Test>::get(era, who).commission)
+			.chain([pallet_staking::Validators::<Test>::get(who).commission])
+			.max()
 	}
 	fn last_slash(who: &AccountId) -> Option<EraIndex> {
 		pallet_staking::SlashingSpans::<Test>::get(who)
 			.map(|spans| spans.last_nonzero_slash())
-			.filter(|era| pallet_staking::ValidatorSlashInEra::<Test>::contains_key(era, who))
+			.filter(|era| {
+				*era > 0 || pallet_staking::ValidatorSlashInEra::<Test>::contains_key(era, who)
+			})
 	}
 	fn payout(
 		validator: &AccountId,
@@ -349,6 +363,22 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for BenchmarkHelper {
 	}
 	fn elect(who: &AccountId) {
 		pallet_session::Validators::<Test>::append(who);
+		let overview = sp_staking::PagedExposureMetadata {
+			total: SELF_STAKE,
+			own: SELF_STAKE,
+			nominator_count: 0,
+			page_count: 0,
+		};
+		pallet_staking::ErasStakersOverview::<Test>::insert(active_era(), who, overview);
+	}
+	fn note_slash(who: &AccountId, era: EraIndex, spans: u32) {
+		let spans = pallet_staking::slashing::SlashingSpans {
+			span_index: spans - 1,
+			last_start: era + 1,
+			last_nonzero_slash: era,
+			prior: vec![1; spans as usize - 1],
+		};
+		pallet_staking::SlashingSpans::<Test>::insert(who, spans);
 	}
 }
 

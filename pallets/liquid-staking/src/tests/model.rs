@@ -117,6 +117,7 @@ pub fn reset() {
 	EraReward::set(4_000);
 	ProtocolFee::set(Perbill::zero());
 	MaxHolesPerStep::set(4);
+	MaxNominations::set(2);
 	Poisoned::set(vec![]);
 	set_weight(world::UNLIMITED);
 }
@@ -185,12 +186,13 @@ fn apply(world: &mut World, step: &Step) {
 }
 
 /// Runs the steps, and then has everybody leave. Returns the number of calls.
-fn live(fee: u32, holes: u32, validators: u8, steps: &[Step]) -> u64 {
+fn live(fee: u32, holes: u32, validators: u8, nominations: u32, steps: &[Step]) -> u64 {
 	reset();
+	MaxNominations::set(nominations);
 	MaxHolesPerStep::set(holes);
 	let calls = new_test_ext().execute_with(|| {
 		let users = (1..=USERS as u8).map(account).collect();
-		// Up to two are nominated by one stash, more by two.
+		// By one to four stashes.
 		let validators: Vec<_> = (0..validators).map(validator).collect();
 		assert_ok!(LiquidStaking::set_validators(
 			RuntimeOrigin::root(),
@@ -239,13 +241,14 @@ fn ledger_should_follow_the_rules_in_any_life() {
 		prop_oneof![Just(0), 1..=10u32],
 		1..=4u32,
 		1..=4u8,
+		1..=2u32,
 		prop::collection::vec(step(), 1..80),
 	);
 	let counts = [const { Cell::new(0) }; 3];
 	let count = |which: usize, more: u64| counts[which].set(counts[which].get() + more);
 	TestRunner::new(config)
-		.run(&lives, |(fee, holes, validators, steps)| {
-			let calls = live(fee, holes, validators, &steps);
+		.run(&lives, |(fee, holes, validators, nominations, steps)| {
+			let calls = live(fee, holes, validators, nominations, &steps);
 			count(0, 1);
 			count(1, steps.len() as u64);
 			count(2, calls);

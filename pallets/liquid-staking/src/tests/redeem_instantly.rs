@@ -84,6 +84,39 @@ fn redeem_instantly_should_fail_when_amount_is_zero_or_not_owned() {
 }
 
 #[test]
+fn redeem_instantly_should_fail_when_nothing_would_be_received() {
+	run(|| {
+		mint(alice(), 500_000);
+		next_era();
+		// The fee is a planck at least.
+		assert_eq!(LiquidStaking::quote(1).unwrap().instant, None);
+		assert_noop!(
+			LiquidStaking::redeem_instantly(signed(alice()), 1, 0),
+			Error::<Test>::BufferTooSmall
+		);
+		assert_ok!(LiquidStaking::redeem_instantly(signed(alice()), 2, 1));
+	});
+}
+
+#[test]
+fn redeem_instantly_should_burn_nothing_when_the_index_is_zero() {
+	run(|| {
+		mint(alice(), 100_000);
+		next_era();
+		assert_ok!(LiquidStaking::redeem_instantly(signed(alice()), 2_000, 0));
+		slash_stash(Perbill::one());
+		// The little insurance that there was is all that is left; it goes too.
+		crate::LedgerState::<Test>::mutate(|ledger| ledger.buffer = 0);
+		let quote = LiquidStaking::quote(1_000).unwrap();
+		assert_eq!((quote.instant, quote.expected_era), (None, None));
+		assert_noop!(
+			LiquidStaking::redeem_instantly(signed(alice()), 1_000, 0),
+			Error::<Test>::BufferTooSmall
+		);
+	});
+}
+
+#[test]
 fn redeem_instantly_should_pay_at_the_index_when_insolvent() {
 	run(|| {
 		mint(alice(), 500_000);

@@ -241,6 +241,43 @@ fn set_validators_should_fail_when_one_is_not_elected() {
 }
 
 #[test]
+fn set_validators_should_fail_when_one_has_nothing_of_its_own_at_stake() {
+	run(|| {
+		next_eras(2);
+		offence(&validator(1), Perbill::one());
+		pallet_staking::SlashingSpans::<Test>::remove(validator(1));
+		assert_noop!(
+			set(&[validator(0), validator(1)]),
+			Error::<Test>::NothingAtStake
+		);
+	});
+}
+
+#[test]
+fn set_validators_should_fail_when_one_declared_a_high_commission_for_the_planned_era() {
+	run(|| {
+		next_eras(2);
+		validate(1, 100, false);
+		// The next era is planned now, and pays by this.
+		while pallet_staking::CurrentEra::<Test>::get() == Some(active_era()) {
+			next_block();
+		}
+		validate(1, 5, false);
+		assert_noop!(
+			set(&[validator(0), validator(1)]),
+			Error::<Test>::CommissionTooHigh
+		);
+		next_era();
+		assert_noop!(
+			set(&[validator(0), validator(1)]),
+			Error::<Test>::CommissionTooHigh
+		);
+		next_era();
+		assert_ok!(set(&[validator(0), validator(1)]));
+	});
+}
+
+#[test]
 fn set_validators_should_fail_when_one_was_slashed_within_the_bonding_duration() {
 	run(|| {
 		next_eras(2);

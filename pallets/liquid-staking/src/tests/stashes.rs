@@ -2,9 +2,10 @@
 //! nominates two.
 
 use super::mock::*;
-use crate::{Error, Event, RetiredValidators, Stashes, Validators, Work};
+use crate::{Deal, Error, Event, RetiredValidators, Stashes, Validators, Work};
 use frame_support::{assert_ok, BoundedVec};
 use pallet_staking::ValidatorPrefs;
+use proptest::prelude::*;
 use sp_runtime::Perbill;
 use sp_staking::StakingInterface;
 
@@ -286,4 +287,153 @@ fn a_replaced_validator_should_still_pay_its_last_rewards() {
 		assert!(RetiredValidators::<Test>::get().is_empty());
 		assert_eq!(Validators::<Test>::get().into_inner(), vec![validator(1)]);
 	});
+}
+
+#[test]
+fn a_validator_that_raises_its_commission_for_the_moment_of_planning_should_be_replaced() {
+	run(|| {
+		set(&[0], &[1]);
+		mint(alice(), 100_000);
+		next_era();
+		events();
+		let charge = |percent| {
+			let prefs = ValidatorPrefs {
+				commission: Perbill::from_percent(percent),
+				blocked: false,
+			};
+			assert_ok!(Staking::validate(signed(validator(0)), prefs));
+		};
+		charge(100);
+		while pallet_staking::CurrentEra::<Test>::get() == Some(active_era()) {
+			next_block();
+		}
+		charge(5);
+		next_era();
+		assert_eq!(replacements(), vec![(validator(0), validator(1))]);
+	});
+}
+
+#[test]
+fn a_stash_below_the_minimum_bond_should_nominate_nobody() {
+	run(|| {
+		mint(alice(), 100_000);
+		next_era();
+		pallet_staking::MinNominatorBond::<Test>::put(200_000);
+		// Those whom it nominates are still the right ones.
+		next_era();
+		assert_eq!(nominated(0), vec![validator(0), validator(1)]);
+		// It can't be made to nominate others.
+		set(&[2], &[]);
+		next_era();
+		assert_eq!(nominated(0), vec![]);
+		pallet_staking::MinNominatorBond::<Test>::put(0);
+		next_era();
+		assert_eq!(nominated(0), vec![validator(2)]);
+	});
+}
+
+#[test]
+fn a_stash_should_nominate_nobody_when_nobody_is_harmless() {
+	run(|| {
+		set(&[0], &[]);
+		mint(alice(), 100_000);
+		next_era();
+		offence(&validator(0), Perbill::from_percent(1));
+		next_era();
+		assert_eq!(nominated(0), vec![]);
+	});
+}
+
+#[test]
+fn era_step_should_be_reported_when_staking_has_more_than_was_put_there() {
+	run(|| {
+		mint(alice(), 100_000);
+		next_era();
+		let stash = LiquidStaking::stash_account(0);
+		assert_ok!(
+			<Balances as frame_support::traits::fungible::Mutate<_>>::mint_into(&stash, 500)
+		);
+		assert_ok!(<Staking as StakingInterface>::bond_extra(&stash, 500));
+		events();
+		mint(alice(), 50_000);
+		next_era();
+		assert!(events().contains(&Event::EraStepFailed {
+			era: active_era(),
+			step: Work::Rebalance { stash: 0 },
+			error: Error::<Test>::StakeMismatch.into(),
+		}));
+		// Put right for the invariants that are checked in the end.
+		assert_ok!(<Staking as StakingInterface>::unbond(&stash, 500));
+		pallet_staking::Ledger::<Test>::mutate(&stash, |ledger| {
+			let ledger = ledger.as_mut().unwrap();
+			ledger.total -= 500;
+			ledger.unlocking.pop();
+		});
+	});
+}
+
+#[test]
+fn claim_redemptions_should_fail_when_a_checkpoint_is_missing() {
+	run(|| {
+		mint(alice(), 100_000);
+		redeem(alice(), 1_000);
+		next_era();
+		let checkpoint = crate::Checkpoints::<Test>::take(0).unwrap();
+		frame_support::assert_noop!(
+			LiquidStaking::claim_redemptions(signed(alice()), 1),
+			Error::<Test>::MissingCheckpoint
+		);
+		crate::Checkpoints::<Test>::insert(0, checkpoint);
+		assert_ok!(LiquidStaking::claim_redemptions(signed(alice()), 1));
+	});
+}
+
+proptest! {
+	/// Whatever is to be bonded or unbonded is, to the planck, and no stash is above its share by
+	/// what is bonded, nor below it by what is unbonded.
+	#[test]
+	fn dealing_should_leave_nothing_behind(
+		validators in 1..=64u32,
+		per_stash in 1..=16u32,
+		stashes in 1..=4u32,
+		mut bonded in prop::collection::vec(prop_oneof![Just(0u128), 0..10u128.pow(24)], 4),
+		amount in 0..10u128.pow(24),
+	) {
+		let deal = Deal::new(validators, per_stash, stashes);
+		prop_assert!(deal.groups >= 1 && deal.groups <= stashes);
+		let shares: u128 = (0..4).map(|stash| deal.share(stash, amount).unwrap()).sum();
+		prop_assert!(shares <= amount && amount - shares < u128::from(deal.groups));
+		for place in 0..validators {
+			prop_assert_eq!((0..deal.groups).filter(|stash| deal.is_of(*stash, place)).count(), 1);
+		}
+
+		let total: u128 = bonded.iter().sum();
+		let mut surplus = amount;
+		for stash in 0..4u32 {
+			let sum = bonded.iter().sum();
+			let more = deal.to_bond(stash, bonded[stash as usize], sum, surplus).unwrap();
+			surplus -= more;
+			bonded[stash as usize] += more;
+			if stash + 1 < deal.groups && more > 0 {
+				prop_assert!(bonded[stash as usize] <= deal.share(stash, total + amount).unwrap());
+			}
+		}
+		prop_assert_eq!(surplus, 0);
+
+		let total: u128 = bonded.iter().sum();
+		let mut missing = amount.min(total);
+		let rest = total - missing;
+		for stash in 0..4u32 {
+			let sum = bonded.iter().sum();
+			let less = deal
+				.to_unbond(stash, bonded[stash as usize], sum, missing, stash == 3)
+				.unwrap();
+			missing -= less;
+			bonded[stash as usize] -= less;
+			if stash < 3 && less > 0 {
+				prop_assert!(bonded[stash as usize] >= deal.share(stash, rest).unwrap());
+			}
+		}
+		prop_assert_eq!(missing, 0);
+	}
 }

@@ -54,6 +54,21 @@ fn leaving(stakes: &[Stake]) -> BTreeMap<EraIndex, Exact> {
 	all
 }
 
+/// How much more was bonded until the first work of an era in these events was done.
+fn bonded_before_completion(events: &[RuntimeEvent]) -> Exact {
+	let mut change = none();
+	for event in events {
+		match event {
+			RuntimeEvent::LiquidStaking(Event::EraWorkCompleted { .. }) => break,
+			RuntimeEvent::LiquidStaking(Event::StashChanged { old, new, .. }) => {
+				change += exact(new.bonded) - exact(old.bonded)
+			}
+			_ => (),
+		}
+	}
+	change
+}
+
 /// Why a call has to be refused.
 #[derive(Debug)]
 enum Refusal {
@@ -268,7 +283,7 @@ impl World {
 			reasons.push(Refusal::Elsewhere);
 		} else {
 			let terms = self.model.instant_terms(&wanted);
-			if terms.gross > terms.available {
+			if terms.gross > terms.available || terms.gross <= terms.fee {
 				reasons.push(Refusal::Here(Error::<Test>::BufferTooSmall.into()));
 			} else {
 				least += planck(&(terms.gross - terms.fee));
@@ -507,16 +522,22 @@ impl World {
 						None
 					}
 					_ => {
-						// Another era's follows in the same block: what is too much for this one has
-						// to be right for that one.
-						let change = bonded(&stakes) - &self.model.bonded;
+						// Another era's follows in the same block.
+						let change = bonded_before_completion(&events);
 						let done = match self.model.wanted() {
-							Wanted::Bond(most) => Wanted::Bond(change.clamp(none(), most)),
+							Wanted::Bond(most) => {
+								assert!(change >= none() && change <= most);
+								Wanted::Bond(change)
+							}
 							Wanted::Unbond(least) => {
 								let dust = exact(EXISTENTIAL_DEPOSIT * self.stakes.len() as u128);
-								Wanted::Unbond((-change).clamp(none(), least + dust))
+								assert!(change <= none() && -change.clone() < least + dust);
+								Wanted::Unbond(-change)
 							}
-							Wanted::Nothing => Wanted::Nothing,
+							Wanted::Nothing => {
+								assert_eq!(change, none(), "restaked for no reason");
+								Wanted::Nothing
+							}
 						};
 						self.restake(&done);
 						None
@@ -717,7 +738,8 @@ impl World {
 		);
 		assert_eq!(quote.ahead, planck(&model.queued));
 		let terms = model.instant_terms(&amount);
-		let received = (terms.gross <= terms.available).then(|| terms.gross - terms.fee);
+		let offered = terms.gross <= terms.available && terms.gross > terms.fee;
+		let received = offered.then(|| terms.gross - terms.fee);
 		assert_eq!(
 			quote.instant.map(|instant| instant.received),
 			received.as_ref().map(planck)
