@@ -48,7 +48,7 @@ impl pallet_liquid_staking::Config for Runtime {
 	type BlockNumberProvider = System;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type Treasury = configs::governance::TreasuryAccount;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_liquid_staking::WeightInfo<Runtime>;
 	type PalletId = LiquidStakingPalletId;
 	type MinRedeem = ConstU128<{ NUT / 10 }>;
 	type MaxOpenRequests = ConstU32<32>;
@@ -130,7 +130,7 @@ impl pallet_communities::Config for Runtime {
 	type DelegationSources = Nothing;
 	type VoucherSignature = Signature;
 	type VoucherSigner = <Signature as Verify>::Signer;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_communities::WeightInfo<Runtime>;
 	type LiquidStakingAsset = LiquidStakingToken;
 	type FirstTokenId = ConstU32<FIRST_COMMUNITY_TOKEN>;
 	type MinNotice = MinNotice;

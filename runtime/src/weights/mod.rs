@@ -1,1 +1,4 @@
 //! Weights measured on this runtime by `make weights`; generated, do not edit.
+
+pub mod pallet_communities;
+pub mod pallet_liquid_staking;
