@@ -44,7 +44,7 @@ fmt: ## Format the code
 	cargo fmt --all
 
 .PHONY: bench
-bench: ## Measure transactions per second on one node
+bench: ## Measure transactions per second on one node, and the calls beside those of the SDK
 	@bash scripts/bench.sh
 
 .PHONY: weights
