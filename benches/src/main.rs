@@ -33,9 +33,10 @@ fn main() -> Result<()> {
 	let rivals = setting("NUTBOX_BENCH_RIVALS", 10_000, 10)?;
 	let rounds = setting("NUTBOX_BENCH_ROUNDS", 1_000, 10)? as usize;
 
-	println!("Times are medians in microseconds: weight as declared (reference machine, database included), the dispatch");
-	println!("cold and with cached values, the state root of what was written. On the right the ratio to the first row of");
-	println!("each group, for times with the range of the middle 80 % of {rounds} rounds.");
+	println!("Times are medians in microseconds. weight: as declared, for the reference machine with its database; cold: the");
+	println!("dispatch on a state trie of which nothing is known; cached: with the values in the trie cache; trie: looking up");
+	println!("alone what the cold dispatch reads; root: the state root after it. Right of the bar are the ratios to the first");
+	println!("row of each group, for times with the range of the middle 80 % of {rounds} rounds.");
 	if cfg!(debug_assertions) {
 		println!("This is a build without optimisation: its times say nothing.");
 	}

@@ -41,15 +41,18 @@ impl<'a> Case<'a> {
 			.with_context(|| self.name.clone())
 	}
 
-	fn accesses(&self) -> Result<Accesses> {
-		let (who, call) = &self.calls[0];
-		let (result, accesses) = self.state.count(|| {
-			call.clone()
-				.dispatch(RuntimeOrigin::signed(who.clone()))
-				.map_err(|error| error.error)
-		});
-		ensure!(result.is_ok(), "{}: {result:?}", self.name);
-		Ok(accesses)
+	/// Where the call of each account goes.
+	fn accesses(&self) -> Result<Vec<Accesses>> {
+		let one = |(who, call): &(AccountId, RuntimeCall)| {
+			let (result, accesses) = self.state.count(|| {
+				call.clone()
+					.dispatch(RuntimeOrigin::signed(who.clone()))
+					.map_err(|error| error.error)
+			});
+			ensure!(result.is_ok(), "{}: {result:?}", self.name);
+			Ok(accesses)
+		};
+		self.calls.iter().map(one).collect()
 	}
 
 	/// The declared weight as microseconds of the reference machine, database included.
@@ -68,6 +71,7 @@ pub struct Group<'a> {
 struct Measured {
 	cold: Vec<f64>,
 	cached: Vec<f64>,
+	trie: Vec<f64>,
 	root: Vec<f64>,
 }
 
@@ -84,12 +88,17 @@ impl Measured {
 
 /// Measures all cases of all groups in `rounds` rounds and prints a table.
 ///
-/// A round runs every case once cold and once cached, beginning at another one each time. A ratio
+/// A round runs every case once cold and once cached, beginning at another one each time, and looks
+/// up what the cold run read. A ratio
 /// is the median of the ratios within the rounds; beside it is the range of the middle eight of
 /// ten.
 pub fn compare(title: &str, groups: &[Group], rounds: usize) -> Result<()> {
 	let list_items = std::env::var_os("NUTBOX_BENCH_ITEMS").is_some();
 	let cases: Vec<&Case> = groups.iter().flat_map(|group| &group.cases).collect();
+	let accesses = cases
+		.iter()
+		.map(|case| case.accesses())
+		.collect::<Result<Vec<_>>>()?;
 	// Also fills the caches and warms the machine up.
 	let warm_up = cases
 		.iter()
@@ -102,6 +111,7 @@ pub fn compare(title: &str, groups: &[Group], rounds: usize) -> Result<()> {
 		.map(|_| Measured {
 			cold: Vec::with_capacity(rounds),
 			cached: Vec::with_capacity(rounds),
+			trie: Vec::with_capacity(rounds),
 			root: Vec::with_capacity(rounds),
 		})
 		.collect();
@@ -110,11 +120,14 @@ pub fn compare(title: &str, groups: &[Group], rounds: usize) -> Result<()> {
 			let index = (turn + round) % cases.len();
 			let cold = cases[index].sample(Cache::Cold, round)?;
 			let cached = cases[index].sample(Cache::Cached, round)?;
+			let keys = &accesses[index][round % cases[index].calls.len()].reads;
+			let trie = cases[index].state.look_up(keys)?;
 			if round >= warm_up {
 				let of_case = &mut measured[index];
 				of_case.cold.push(micros(cold.dispatch));
 				of_case.cached.push(micros(cached.dispatch));
-				of_case.root.push(micros(cached.root));
+				of_case.trie.push(micros(trie));
+				of_case.root.push(micros(cold.root));
 			}
 		}
 	}
@@ -122,34 +135,37 @@ pub fn compare(title: &str, groups: &[Group], rounds: usize) -> Result<()> {
 	println!("\n{title}");
 	println!("{}", "=".repeat(title.chars().count()));
 	println!(
-		"{:<44} {:>9} {:>5} {:>6} {:>8} {:>8} {:>8}   {:>5} {:>6} {:<18} {:<18}",
+		"{:<44} {:>6} {:>5} {:>6} {:>7} {:>7} {:>7} {:>7} | {:<6} {:<6} {:<17} {:<17} cold + root",
 		"",
 		"weight",
 		"reads",
 		"writes",
 		"cold",
 		"cached",
+		"trie",
 		"root",
 		"reads",
 		"writes",
 		"cold",
-		"cached"
+		"cached",
 	);
-	let mut measured = measured.iter();
+	let mut measured = measured
+		.iter()
+		.zip(accesses.iter().map(|of_case| &of_case[0]));
 	for group in groups {
 		println!("{}", group.title);
 		let mut base: Option<(f64, f64, &Measured)> = None;
 		for case in &group.cases {
-			let accesses = case.accesses()?;
-			let of_case = measured.next().context("each case was measured")?;
+			let (of_case, accesses) = measured.next().context("each case was measured")?;
 			print!(
-				"  {:<42} {:>6.0} {:>5} {:>6} {:>7.1} {:>7.1} {:>7.1} | ",
+				"  {:<42} {:>6.0} {:>5} {:>6} {:>7.1} {:>7.1} {:>7.1} {:>7.1} | ",
 				case.name,
 				case.weight(),
 				accesses.reads.len(),
 				accesses.writes.len(),
 				quantile(of_case.cold.clone(), 0.5),
 				quantile(of_case.cached.clone(), 0.5),
+				quantile(of_case.trie.clone(), 0.5),
 				quantile(of_case.root.clone(), 0.5),
 			);
 			let (reads, writes) = (accesses.reads.len() as f64, accesses.writes.len() as f64);

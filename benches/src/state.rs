@@ -7,7 +7,10 @@
 
 use crate::runtime::{AllPalletsWithSystem, Runtime, RuntimeCall, RuntimeOrigin};
 use anyhow::{anyhow, Result};
-use frame_support::traits::{StorageInfoTrait, WhitelistedStorageKeys};
+use frame_support::{
+	storage::transactional::TRANSACTION_LEVEL_KEY,
+	traits::{StorageInfoTrait, WhitelistedStorageKeys},
+};
 use sp_core::storage::ChildInfo;
 use sp_runtime::{
 	traits::{BlakeTwo256, Dispatchable, Hash},
@@ -54,7 +57,7 @@ pub struct Sample {
 }
 
 /// Where a call went in the state. Each key counts once, as what was read or written is at hand
-/// after that; keys of every block (number, events, …) are left out, as the SDK's benchmarks do.
+/// after that; keys that every call uses (number, events, …) are left out, as the SDK's benchmarks do.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Accesses {
 	/// The keys read.
@@ -77,13 +80,17 @@ impl Accesses {
 			})
 			.collect();
 		let items = |keys: &BTreeSet<StorageKey>| {
-			keys.iter()
-				.map(|key| {
-					let prefix = key.get(..32).unwrap_or_default();
-					names.get(prefix).map_or("another", String::as_str)
-				})
-				.collect::<Vec<_>>()
-				.join(", ")
+			let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+			for key in keys {
+				let prefix = key.get(..32).unwrap_or_default();
+				let name = names.get(prefix).map_or("unknown", String::as_str);
+				*counts.entry(name).or_default() += 1;
+			}
+			let texts = counts.into_iter().map(|(name, count)| match count {
+				1 => name.to_string(),
+				_ => format!("{name} ({count})"),
+			});
+			texts.collect::<Vec<_>>().join(", ")
 		};
 		(items(&self.reads), items(&self.writes))
 	}
@@ -139,6 +146,7 @@ impl State {
 		let hot: BTreeSet<_> = AllPalletsWithSystem::whitelisted_storage_keys()
 			.into_iter()
 			.map(|tracked| tracked.key)
+			.chain([TRANSACTION_LEVEL_KEY.to_vec()])
 			.collect();
 		let counting = Counting {
 			inner: &self.backend,
@@ -184,6 +192,17 @@ impl State {
 		overlay.storage_root(&backend, STATE_VERSION);
 		let root = start.elapsed();
 		Ok(Sample { dispatch, root })
+	}
+
+	/// How long it takes to look these keys up in the trie, nothing of which is known before.
+	pub fn look_up(&self, keys: &BTreeSet<StorageKey>) -> Result<Duration> {
+		let local = self.nothing.local_cache_trusted();
+		let backend = self.with_cache(&local);
+		let start = Instant::now();
+		for key in keys {
+			backend.storage(key).map_err(|error| anyhow!(error))?;
+		}
+		Ok(start.elapsed())
 	}
 
 	/// How long `work` takes on a state of which nothing is known before. Nothing of it is kept.
