@@ -15,6 +15,7 @@ use nutbox_primitives::{
 use pallet_communities::types::{
 	PoolInput, PoolKind, ProfileInput, ScheduleInput, TokenInput, YieldSplit, MAX_POOLS,
 };
+use pallet_communities::Positions;
 use std::time::Instant;
 
 type Ours = pallet_communities::Call<Runtime>;
@@ -26,6 +27,9 @@ const CALLERS: u32 = 8;
 const RATE: Balance = 1_000 * NUT;
 /// What is staked first, planck.
 const STAKE: Balance = 2 * NUT;
+/// So many stakers have staked by calls; the records of more are written into the state, as calls
+/// would take minutes for a million, and one account stakes as much as they all.
+const MOST_BY_CALLS: u32 = 10_000;
 /// The blocks for which rewards are paid.
 const DURATION: u32 = 1_000_000;
 
@@ -126,19 +130,34 @@ fn crowd(stakers: u32) -> Result<(State, Place, Place)> {
 			found(MAX_POOLS, LIQUID_STAKING_ASSET)?,
 		))
 	})?;
-	for_each(&mut state, stakers, |number| {
-		let who = account("staker", number);
-		give_nut(&who, 2 * NUT)?;
-		give_tnut(&who, 10 * NUT)?;
-		sign(&who, one.stake(STAKE))?;
-		sign(&who, many.stake(STAKE))
+	let enter = |who: &AccountId, amount: Balance| {
+		give_nut(who, 2 * NUT)?;
+		give_tnut(who, 2 * amount + 10 * NUT)?;
+		sign(who, one.stake(amount))?;
+		sign(who, many.stake(amount))
+	};
+	let by_calls = stakers.min(MOST_BY_CALLS);
+	for_each(&mut state, by_calls, |number| {
+		enter(&account("staker", number), STAKE)
 	})?;
+	let others = stakers - by_calls;
+	if others > 0 {
+		let model = account("model", 0);
+		let accounts = (by_calls..stakers).map(|number| account("staker", number));
+		clone_records(&mut state, &model, accounts, || enter(&model, STAKE))?;
+		// What they are in the totals.
+		state.commit(|| enter(&account("whale", 0), STAKE * Balance::from(others)))?;
+	}
 	state.commit(|| {
 		accounts("newcomer", CALLERS).iter().try_for_each(|who| {
 			give_nut(who, 2 * NUT)?;
 			give_tnut(who, 10 * NUT)
 		})
 	})?;
+	for place in [one, many] {
+		let positions = state.view(|| Positions::<Runtime>::iter_key_prefix(place.pool).count());
+		ensure!(positions >= stakers as usize, "{positions} positions only");
+	}
 	claim_once(&mut state, &[one, many])?;
 	prepared(&format!("{} stakers", grouped(stakers)), since);
 	Ok((state, one, many))

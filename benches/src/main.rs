@@ -30,7 +30,7 @@ fn setting(name: &str, default: u32, least: u32) -> Result<u32> {
 fn main() -> Result<()> {
 	let requests = setting("NUTBOX_BENCH_REQUESTS", 100_000, 10)?;
 	let stakers = setting("NUTBOX_BENCH_STAKERS", 1_000_000, 10)?;
-	let rivals = setting("NUTBOX_BENCH_RIVALS", 10_000, 10)?;
+	let rivals = setting("NUTBOX_BENCH_RIVALS", 10_000, 16)?;
 	let rounds = setting("NUTBOX_BENCH_ROUNDS", 1_000, 10)? as usize;
 
 	println!("Times are medians in microseconds. weight: as declared, for the reference machine with its database; cold: the");

@@ -88,8 +88,8 @@ impl Measured {
 
 /// Measures all cases of all groups in `rounds` rounds and prints a table.
 ///
-/// A round runs every case once cold and once cached, beginning at another one each time, and looks
-/// up what the cold run read. A ratio
+/// A round runs every case once cold and once cached, and looks up what the cold run read. Its order
+/// is another one each time: what ran before leaves the processor's caches fuller or emptier. A ratio
 /// is the median of the ratios within the rounds; beside it is the range of the middle eight of
 /// ten.
 pub fn compare(title: &str, groups: &[Group], rounds: usize) -> Result<()> {
@@ -115,9 +115,11 @@ pub fn compare(title: &str, groups: &[Group], rounds: usize) -> Result<()> {
 			root: Vec::with_capacity(rounds),
 		})
 		.collect();
+	let mut order: Vec<_> = (0..cases.len()).collect();
+	let mut random = 1;
 	for round in 0..warm_up + rounds {
-		for turn in 0..cases.len() {
-			let index = (turn + round) % cases.len();
+		shuffle(&mut order, &mut random);
+		for &index in &order {
 			let cold = cases[index].sample(Cache::Cold, round)?;
 			let cached = cases[index].sample(Cache::Cached, round)?;
 			let keys = &accesses[index][round % cases[index].calls.len()].reads;
@@ -203,6 +205,17 @@ pub fn grouped(number: u32) -> String {
 		text.push(digit);
 	}
 	text
+}
+
+/// Another order, the same in every run.
+fn shuffle(order: &mut [usize], random: &mut u64) {
+	for last in (1..order.len()).rev() {
+		// Xorshift.
+		*random ^= *random << 13;
+		*random ^= *random >> 7;
+		*random ^= *random << 17;
+		order.swap(last, (*random % (last as u64 + 1)) as usize);
+	}
 }
 
 fn micros(duration: Duration) -> f64 {

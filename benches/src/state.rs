@@ -141,6 +141,30 @@ impl State {
 		Ok(result)
 	}
 
+	/// Runs `work` without keeping what it does, and returns what it wrote.
+	pub fn written(
+		&self,
+		work: impl FnOnce() -> Result<()>,
+	) -> Result<Vec<(StorageKey, Option<StorageValue>)>> {
+		let mut overlay = Overlay::default();
+		execute(&mut overlay, &self.backend, work)?;
+		let changes = overlay
+			.drain_storage_changes(&self.backend, STATE_VERSION)
+			.map_err(|error| anyhow!("the changes can't be had: {error}"))?;
+		Ok(changes.main_storage_changes)
+	}
+
+	/// Writes into the state without any call.
+	pub fn write(&mut self, entries: Vec<(StorageKey, StorageValue)>) {
+		let entries = entries
+			.into_iter()
+			.map(|(key, value)| (key, Some(value)))
+			.collect();
+		self.backend.insert([(None, entries)], STATE_VERSION);
+		// Nodes that were replaced.
+		self.backend.backend_storage_mut().purge();
+	}
+
 	/// Runs `work` without keeping what it does, and counts where it goes.
 	pub fn count<R>(&self, work: impl FnOnce() -> R) -> (R, Accesses) {
 		let hot: BTreeSet<_> = AllPalletsWithSystem::whitelisted_storage_keys()

@@ -5,11 +5,14 @@ use crate::{
 	state::{Accesses, State},
 };
 use anyhow::{anyhow, ensure, Result};
-use frame_support::traits::{
-	fungible::Mutate as _,
-	fungibles::{self, Mutate as _},
-	tokens::Preservation,
-	RewardsReporter,
+use frame_support::{
+	traits::{
+		fungible::Mutate as _,
+		fungibles::{self, Mutate as _},
+		tokens::Preservation,
+		RewardsReporter,
+	},
+	Blake2_128Concat, StorageHasher, Twox64Concat,
 };
 use frame_system::RunToBlockHooks;
 use nutbox_primitives::{LIQUID_STAKING_ASSET, NUT};
@@ -28,6 +31,8 @@ pub const REWARD: AssetId = 2;
 const VALIDATOR_STAKE: Balance = 5_000_000 * NUT;
 /// Changes are committed after so many accounts.
 const BATCH: u32 = 20_000;
+/// The same for records that are written without a call.
+const WRITTEN_AT_ONCE: usize = 200_000;
 
 /// An account, one for each kind and number.
 pub fn account(kind: &str, number: u32) -> AccountId {
@@ -199,6 +204,51 @@ pub fn for_each(
 		let end = count.min(next + BATCH);
 		state.commit(|| (next..end).try_for_each(&mut work))?;
 		next = end;
+	}
+	Ok(())
+}
+
+/// Hashes an account as a part of a key.
+type Hasher = fn(&[u8]) -> Vec<u8>;
+
+/// Writes for each of `others` what `work` would write for `model` under its own keys, without
+/// running anything for them: the records of accounts, of which there may be a million. Sums and
+/// counts stay as they are.
+pub fn clone_records(
+	state: &mut State,
+	model: &AccountId,
+	others: impl Iterator<Item = AccountId>,
+	work: impl FnOnce() -> Result<()>,
+) -> Result<()> {
+	let id: &[u8] = model.as_ref();
+	let records = state
+		.written(work)?
+		.into_iter()
+		.filter_map(|(key, value)| Some((key, value?)))
+		.filter(|(key, _)| key.ends_with(id))
+		.map(|(key, value)| {
+			// Keys of maps end with the account, hashed in one of two ways.
+			let hashers: [Hasher; 2] = [Blake2_128Concat::hash, Twox64Concat::hash];
+			hashers
+				.into_iter()
+				.find_map(|hash| Some((key.strip_suffix(&hash(id)[..])?.to_vec(), hash)))
+				.map(|(start, hash)| (start, hash, value))
+				.ok_or_else(|| anyhow!("a record is hashed in another way"))
+		})
+		.collect::<Result<Vec<_>>>()?;
+	let mut others = others.peekable();
+	while others.peek().is_some() {
+		let batch = others.by_ref().take(WRITTEN_AT_ONCE);
+		let entries = batch
+			.flat_map(|who| {
+				let id: &[u8] = who.as_ref();
+				records
+					.iter()
+					.map(|(start, hash, value)| ([&start[..], &hash(id)].concat(), value.clone()))
+					.collect::<Vec<_>>()
+			})
+			.collect();
+		state.write(entries);
 	}
 	Ok(())
 }
