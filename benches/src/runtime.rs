@@ -15,8 +15,8 @@ use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::HoldConsideration, fungibles, tokens::imbalance::ResolveTo,
-		AsEnsureOriginWithArg, ConstBool, ConstU128, ConstU32, ConstU8, Get, LinearStoragePrice,
-		NeverEnsureOrigin, Nothing, OneSessionHandler,
+		AsEnsureOriginWithArg, ConstBool, ConstU128, ConstU32, ConstU8, Everything, Get,
+		LinearStoragePrice, NeverEnsureOrigin, Nothing, OneSessionHandler,
 	},
 	weights::{
 		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_SECOND},
@@ -26,7 +26,9 @@ use frame_support::{
 };
 use frame_system::{EnsureRoot, EnsureSigned};
 use nutbox_primitives::{
-	era_rewards::EraRewards, StakeableAsset, FIRST_COMMUNITY_TOKEN, LIQUID_STAKING_ASSET, NUT,
+	era_rewards::EraRewards,
+	exchange::{Exchange, TradedAsset},
+	StakeableAsset, FIRST_COMMUNITY_TOKEN, LIQUID_STAKING_ASSET, NUT,
 };
 pub use nutbox_primitives::{AccountId, AssetId, Balance, BlockNumber, MILLINUT};
 use sp_core::U256;
@@ -361,11 +363,12 @@ impl EraRewards<AccountId> for StakingEraRewards {
 	fn active_era() -> Option<EraIndex> {
 		pallet_staking::ActiveEra::<Runtime>::get().map(|era| era.index)
 	}
-	fn is_validator(who: &AccountId) -> bool {
-		pallet_staking::Validators::<Runtime>::contains_key(who)
+	fn last_slash(who: &AccountId) -> Option<EraIndex> {
+		pallet_staking::SlashingSpans::<Runtime>::get(who).map(|spans| spans.last_nonzero_slash())
 	}
 	fn takes_nominations(who: &AccountId) -> bool {
-		Self::is_validator(who) && !pallet_staking::Validators::<Runtime>::get(who).blocked
+		pallet_staking::Validators::<Runtime>::contains_key(who)
+			&& !pallet_staking::Validators::<Runtime>::get(who).blocked
 	}
 	fn is_elected(who: &AccountId) -> bool {
 		Self::active_era().is_some_and(|era| {
@@ -373,7 +376,8 @@ impl EraRewards<AccountId> for StakingEraRewards {
 		})
 	}
 	fn commission(who: &AccountId) -> Option<Perbill> {
-		Self::is_validator(who).then(|| pallet_staking::Validators::<Runtime>::get(who).commission)
+		pallet_staking::Validators::<Runtime>::contains_key(who)
+			.then(|| pallet_staking::Validators::<Runtime>::get(who).commission)
 	}
 	fn payout(
 		validator: &AccountId,
@@ -440,6 +444,7 @@ impl pallet_liquid_staking::Config for Runtime {
 	type Assets = Assets;
 	type StakingInterface = Staking;
 	type EraRewards = StakingEraRewards;
+	type Exchange = NoMarket;
 	type BlockNumberProvider = System;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type Treasury = TreasuryAccount;
@@ -447,7 +452,9 @@ impl pallet_liquid_staking::Config for Runtime {
 	type PalletId = LiquidStakingPalletId;
 	type MinRedeem = ConstU128<{ NUT / 10 }>;
 	type MaxOpenRequests = ConstU32<MAX_OPEN_REQUESTS>;
-	type MaxValidators = ConstU32<16>;
+	type MaxValidators = ConstU32<64>;
+	type MaxNominations = ConstU32<16>;
+	type MaxReserve = ConstU32<16>;
 	type MaxCommission = MaxCommission;
 	type MaxStashes = ConstU32<4>;
 	type MaxSlashingSpans = ConstU32<32>;
@@ -458,6 +465,25 @@ impl pallet_liquid_staking::Config for Runtime {
 	type ReleaseBlocks = ReleaseBlocks;
 	type EraWorkWeight = EraWorkWeight;
 	type MaxHolesPerStep = ConstU32<64>;
+}
+
+/// None of the compared calls trades.
+pub struct NoMarket;
+impl Exchange<AccountId> for NoMarket {
+	type Asset = TradedAsset;
+
+	fn quote(_: TradedAsset, _: TradedAsset, _: Balance) -> Option<Balance> {
+		None
+	}
+	fn sell(
+		_: &AccountId,
+		_: TradedAsset,
+		_: TradedAsset,
+		_: Balance,
+		_: Balance,
+	) -> Result<Balance, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
 }
 
 /// The most open redemptions of an account.
@@ -505,9 +531,12 @@ impl pallet_communities::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type NativeCurrency = Balances;
 	type Assets = Assets;
+	type TrustedTokens = Everything;
 	type StakeAssetId = StakeableAsset;
 	type StakeableAssets = StakeableAssets;
+	type TrustedStakes = Everything;
 	type YieldStream = LiquidStaking;
+	type Exchange = NoMarket;
 	type BlockNumberProvider = System;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type CommunityDeposit = StorageDeposit<CommunityDepositReason>;
@@ -518,6 +547,10 @@ impl pallet_communities::Config for Runtime {
 	type FirstTokenId = ConstU32<FIRST_COMMUNITY_TOKEN>;
 	type MinNotice = MinNotice;
 	type MaxNotice = MaxNotice;
+	type MaxVoucherLife = MaxNotice;
+	type DelegationSources = Nothing;
+	type VoucherSignature = sp_runtime::MultiSignature;
+	type VoucherSigner = sp_runtime::MultiSigner;
 	type PalletId = CommunitiesPalletId;
 }
 
