@@ -1,6 +1,7 @@
 //! The `nutbox` command: what stands beside the node.
 
 mod demo;
+mod simulate;
 mod upgrade;
 
 use clap::{Parser, Subcommand};
@@ -19,6 +20,11 @@ enum Command {
 	/// Does nothing where it exists.
 	Demo(demo::Options),
 
+	/// Carry out a scenario of a community on the real runtime, in memory, and print what it pays.
+	///
+	/// Prints JSON. Needs no node. Exit code 2 if the scenario is refused.
+	Simulate(simulate::Options),
+
 	/// Replace the runtime of a development chain, with Alice's sudo key.
 	Upgrade(upgrade::Options),
 }
@@ -27,6 +33,7 @@ enum Command {
 async fn main() -> std::process::ExitCode {
 	let result = match Cli::parse().command {
 		Command::Demo(options) => demo::run(options).await,
+		Command::Simulate(options) => return simulate::run(options),
 		Command::Upgrade(options) => upgrade::run(options).await,
 	};
 	match result {
