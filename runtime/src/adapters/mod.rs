@@ -7,3 +7,4 @@ pub mod exchange;
 pub mod exits;
 pub mod inflation;
 pub mod trust;
+pub mod voters;

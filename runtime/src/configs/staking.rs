@@ -103,7 +103,7 @@ parameter_types! {
 
 impl pallet_bags_list::Config<pallet_bags_list::Instance1> for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type ScoreProvider = Staking;
+	type ScoreProvider = adapters::voters::Voters;
 	type WeightInfo = pallet_bags_list::weights::SubstrateWeight<Runtime>;
 	type BagThresholds = BagThresholds;
 	type MaxAutoRebagPerBlock = ConstU32<5>;
