@@ -14,6 +14,7 @@ use std::{
 const USAGE: &str = "usage:
   random run [--calls N] [--seconds N] [--seed N]   runs until so many calls were made or so much time is over,
                                                     from this seed on (10,000,000 calls, no limit, seed 0)
+  random show SEED                                  prints every action of a seed
   random replay SEED                                runs one seed and shrinks what it shows";
 
 /// The longest time for shrinking a violation.
@@ -28,6 +29,7 @@ struct Limits {
 enum Command {
 	Run(Limits),
 	Replay(u64),
+	Show(u64),
 }
 
 fn number(text: Option<String>, name: &str) -> Result<u64, String> {
@@ -56,9 +58,10 @@ fn command() -> Result<Command, String> {
 			}
 			Ok(Command::Run(limits))
 		}
-		Some("replay") => {
-			let seed = number(args.next(), "replay")?;
+		Some(name @ ("replay" | "show")) => {
+			let seed = number(args.next(), name)?;
 			match args.next() {
+				None if name == "show" => Ok(Command::Show(seed)),
 				None => Ok(Command::Replay(seed)),
 				Some(other) => Err(format!("\"{other}\" is one argument too many\n{USAGE}")),
 			}
@@ -77,7 +80,7 @@ fn show(report: &Report, start: Instant, by_call: bool) {
 	let calls = total.ok + total.err;
 	let seconds = start.elapsed().as_secs_f64();
 	println!(
-		"{calls} calls ({} ok, {} refused by the call), {} refused as transactions, {} records that are no call, \
+		"{calls} calls ({} ok, {} failed), {} more refused as transactions, {} records that are no call, \
 		 {} blocks, {} eras, {} offences, {} checks of everything, {seconds:.0} s, {:.0} calls a second",
 		total.ok,
 		total.err,
@@ -141,6 +144,22 @@ fn main() -> ExitCode {
 			}
 			show(&report, start, true);
 			ExitCode::SUCCESS
+		}
+		Command::Show(seed) => {
+			let verbose = Options {
+				verbose: true,
+				..Options::default()
+			};
+			let records = random_records(seed, RECORDS_PER_RUN);
+			let result = run(&chain, &records, verbose, &mut report);
+			show(&report, start, true);
+			match result {
+				Ok(()) => ExitCode::SUCCESS,
+				Err(violation) => {
+					println!("record {}: {}", violation.record, violation.what);
+					ExitCode::FAILURE
+				}
+			}
 		}
 		Command::Run(limits) => {
 			let mut kinds = std::collections::BTreeMap::<String, (u64, u64)>::new();

@@ -10,7 +10,9 @@ use frame_support::{
 	BoundedVec,
 };
 use nutbox_math::schedule::{Halving, Step};
-use nutbox_primitives::{StakeableAsset, FIRST_COMMUNITY_TOKEN, LIQUID_STAKING_ASSET};
+use nutbox_primitives::{
+	era_rewards::EraRewards, StakeableAsset, FIRST_COMMUNITY_TOKEN, LIQUID_STAKING_ASSET,
+};
 use nutbox_runtime::*;
 use pallet_communities::types::{
 	FundAsset, PoolBudget, PoolInput, PoolKind, ProfileInput, ScheduleInput, Term, TokenInput,
@@ -76,12 +78,13 @@ pub fn decode(chain: &Chain, record: Record) -> Action {
 		chain,
 		source: &mut source,
 		now: System::block_number(),
+		fixed: false,
 	};
 	match kind {
-		0..=19 => maker.blocks(),
-		20 => maker.offence(),
-		21 => Action::call(Caller::None, maker.typed(2)),
-		22..=23 => Action::call(Caller::Root, maker.admin()),
+		0..=10 => maker.blocks(),
+		11 => maker.offence(),
+		12 => Action::call(Caller::None, maker.typed(2)),
+		13 => Action::call(Caller::Root, maker.admin()),
 		_ => maker.signed(kind),
 	}
 }
@@ -103,6 +106,8 @@ struct Maker<'a> {
 	chain: &'a Chain,
 	source: &'a mut Source,
 	now: BlockNumber,
+	/// Whether the caller is no longer to be chosen.
+	fixed: bool,
 }
 
 impl Maker<'_> {
@@ -137,13 +142,13 @@ impl Maker<'_> {
 	}
 
 	fn signed(&mut self, kind: u8) -> Action {
-		let who = self.user();
+		let mut who = self.user();
 		let call = match kind {
-			24..=89 => Some(self.communities(&who)),
-			90..=139 => Some(self.liquid_staking(&who).into()),
-			140..=163 => Some(self.staking(&who).into()),
-			164..=188 => Some(self.exchange(&who)),
-			189..=203 => self.wrapped(&who),
+			14..=99 => Some(self.communities(&mut who)),
+			100..=154 => Some(self.liquid_staking(&mut who).into()),
+			155..=179 => Some(self.staking(&mut who).into()),
+			180..=208 => Some(self.exchange(&mut who)),
+			209..=225 => self.wrapped(&mut who),
 			_ => self.typed(4),
 		};
 		match Action::call(Caller::Signed(who), call) {
@@ -157,7 +162,27 @@ impl Maker<'_> {
 	}
 
 	fn user(&mut self) -> AccountId {
-		self.source.pick(&self.chain.users).clone()
+		let users = &self.chain.users;
+		// Mostly one of those who can pay.
+		let users = if self.source.one_in(8) {
+			users
+		} else {
+			&users[..12]
+		};
+		self.source.pick(users).clone()
+	}
+
+	/// Makes another user the caller for whom `fits` holds, if there is one and the choice is free.
+	fn prefer(&mut self, who: &mut AccountId, fits: impl Fn(&AccountId) -> bool) {
+		if self.fixed || fits(who) || self.source.one_in(32) {
+			return;
+		}
+		let users = &self.chain.users;
+		let first = self.source.below(users.len());
+		let mut others = users.iter().cycle().skip(first).take(users.len());
+		if let Some(other) = others.find(|other| fits(other)) {
+			*who = other.clone();
+		}
 	}
 
 	fn anybody(&mut self) -> AccountId {
@@ -201,11 +226,7 @@ impl Maker<'_> {
 	}
 
 	fn part_of_asset(&mut self, asset: StakeableAsset, who: &AccountId) -> Balance {
-		let most = match asset {
-			StakeableAsset::Local(id) => Assets::balance(id, who),
-			StakeableAsset::Liquidity(id) => PoolAssets::balance(id, who),
-		};
-		self.source.amount(most)
+		self.source.amount(balance_of(asset, who))
 	}
 
 	fn stakeable(&mut self) -> StakeableAsset {
@@ -238,16 +259,20 @@ impl Maker<'_> {
 		}
 	}
 
-	/// A community of which `who` is the owner, if one of some is.
-	fn own_community(&mut self, who: &AccountId) -> u32 {
-		let own = |community: &u32| {
-			pallet_communities::Communities::<Runtime>::get(community)
-				.is_some_and(|community| community.owner.as_ref() == Some(who))
-		};
-		let candidate = self.community();
-		(candidate..candidate.saturating_add(4))
-			.find(own)
-			.unwrap_or(candidate)
+	/// A community, mostly with its owner as the caller.
+	fn own_community(&mut self, who: &mut AccountId) -> u32 {
+		let community = self.community();
+		if let Some(owner) = pallet_communities::Communities::<Runtime>::get(community)
+			.and_then(|community| community.owner)
+		{
+			self.prefer(who, |other| *other == owner);
+		}
+		community
+	}
+
+	/// Makes somebody the caller who has some of the asset.
+	fn prefer_holder(&mut self, who: &mut AccountId, asset: StakeableAsset) {
+		self.prefer(who, |other| balance_of(asset, other) > 0);
 	}
 
 	/// A pool and its community.
@@ -439,7 +464,7 @@ impl Maker<'_> {
 		}
 	}
 
-	fn voucher(&mut self, who: &AccountId) -> RuntimeCall {
+	fn voucher(&mut self, who: &mut AccountId) -> RuntimeCall {
 		let (community, pool) = if self.source.one_in(2) {
 			(1, 3)
 		} else {
@@ -476,7 +501,7 @@ impl Maker<'_> {
 		.into()
 	}
 
-	fn communities(&mut self, who: &AccountId) -> RuntimeCall {
+	fn communities(&mut self, who: &mut AccountId) -> RuntimeCall {
 		use pallet_communities::Call;
 		let choice = self.source.byte();
 		let call: Call<Runtime> = match choice {
@@ -485,9 +510,13 @@ impl Maker<'_> {
 				let (community, pool) = self.pool();
 				let asset = pallet_communities::Pools::<Runtime>::get(pool)
 					.and_then(|pool| pool.kind.asset().map(|asset| (asset, pool.kind)));
-				let most = asset
-					.as_ref()
-					.map_or(NUT, |(asset, _)| self.part_of_asset(*asset, who));
+				let most = match &asset {
+					Some((asset, _)) => {
+						self.prefer_holder(who, *asset);
+						self.part_of_asset(*asset, who)
+					}
+					None => NUT,
+				};
 				match asset {
 					Some((_, PoolKind::Term { .. })) if !self.source.one_in(32) => {
 						Call::stake_term {
@@ -506,7 +535,8 @@ impl Maker<'_> {
 			}
 			60..=99 => {
 				let (community, pool) = self.pool();
-				let positions = pallet_communities::TermPositions::<Runtime>::get(pool, who);
+				self.prefer(who, |who| is_in(pool, who));
+				let positions = pallet_communities::TermPositions::<Runtime>::get(pool, &*who);
 				if positions.is_empty() || self.source.one_in(32) {
 					let stake = pallet_communities::Positions::<Runtime>::get(pool, who)
 						.map_or(NUT, |position| position.stake);
@@ -527,14 +557,20 @@ impl Maker<'_> {
 			}
 			100..=139 => {
 				let (community, pool) = self.pool();
+				self.prefer(who, |who| is_in(pool, who));
 				let pools = if self.source.one_in(2) {
 					vec![pool]
 				} else {
 					self.pools_of(community)
 				};
 				if self.source.one_in(4) {
+					let mut account = self.user();
+					self.prefer(&mut account, |who| {
+						is_in(pool, who)
+							&& pallet_communities::ClaimPermissions::<Runtime>::contains_key(who)
+					});
 					Call::claim_for {
-						account: self.user().into(),
+						account: account.into(),
 						community,
 						pools,
 					}
@@ -544,6 +580,7 @@ impl Maker<'_> {
 			}
 			140..=143 => {
 				let (community, pool) = self.pool();
+				self.prefer(who, |who| is_in(pool, who));
 				Call::emergency_unstake { community, pool }
 			}
 			144..=157 => {
@@ -570,7 +607,9 @@ impl Maker<'_> {
 				}
 			}
 			170..=171 => {
-				let (community, pool) = self.pool();
+				let community = self.own_community(who);
+				let pools = self.pools_of(community);
+				let pool = pools.first().copied().unwrap_or_default();
 				Call::close_pool { community, pool }
 			}
 			172..=175 => {
@@ -580,13 +619,22 @@ impl Maker<'_> {
 					to,
 				}
 			}
-			176..=179 => Call::accept_ownership {
-				community: self.community(),
-			},
-			180 => Call::renounce_ownership {
-				// Those of the beginning keep their owners.
-				community: self.community().saturating_add(4),
-			},
+			176..=179 => {
+				let community = self.community();
+				if let Some(heir) = pallet_communities::Communities::<Runtime>::get(community)
+					.and_then(|community| community.offered_to)
+				{
+					self.prefer(who, |other| *other == heir);
+				}
+				Call::accept_ownership { community }
+			}
+			180 => {
+				let community = self.own_community(who);
+				// Those of the beginning keep their owners, mostly.
+				let kept = community < 4 && !self.source.one_in(16);
+				let community = if kept { community + 4 } else { community };
+				Call::renounce_ownership { community }
+			}
 			181..=187 => Call::set_claim_permission {
 				allowed: !self.source.one_in(3),
 			},
@@ -639,6 +687,7 @@ impl Maker<'_> {
 				let asset = pallet_communities::Communities::<Runtime>::get(community)
 					.and_then(|community| community.token)
 					.map_or(LIQUID_STAKING_ASSET, |token| token.asset());
+				self.prefer_holder(who, StakeableAsset::Local(asset));
 				let amount = self.part_of_asset(StakeableAsset::Local(asset), who);
 				Call::top_up { community, amount }
 			}
@@ -676,9 +725,15 @@ impl Maker<'_> {
 		call.into()
 	}
 
-	fn liquid_staking(&mut self, who: &AccountId) -> pallet_liquid_staking::Call<Runtime> {
-		use pallet_liquid_staking::Call;
-		match self.source.byte() {
+	fn liquid_staking(&mut self, who: &mut AccountId) -> pallet_liquid_staking::Call<Runtime> {
+		use pallet_liquid_staking::{Call, Requests};
+		let choice = self.source.byte();
+		match choice {
+			90..=154 | 220.. => self.prefer_holder(who, TNUT),
+			155..=219 => self.prefer(who, |who| Requests::<Runtime>::contains_key(who)),
+			_ => (),
+		}
+		match choice {
 			0..=89 => Call::mint {
 				amount: self.part_of_native(who),
 			},
@@ -686,7 +741,7 @@ impl Maker<'_> {
 				amount: self.part_of_asset(TNUT, who),
 			},
 			155..=184 => {
-				let requests = pallet_liquid_staking::Requests::<Runtime>::get(who);
+				let requests = Requests::<Runtime>::get(&*who);
 				let id = if requests.is_empty() {
 					self.source.below(50) as u64
 				} else {
@@ -712,11 +767,18 @@ impl Maker<'_> {
 		}
 	}
 
-	fn staking(&mut self, who: &AccountId) -> pallet_staking::Call<Runtime> {
+	fn staking(&mut self, who: &mut AccountId) -> pallet_staking::Call<Runtime> {
 		use pallet_staking::{Call, RewardDestination, ValidatorPrefs};
+		let is_bonded = |who: &AccountId| pallet_staking::Ledger::<Runtime>::contains_key(who);
+		let choice = self.source.byte();
+		match choice {
+			0..=39 => self.prefer(who, |who| !is_bonded(who)),
+			40..=169 | 240..=244 | 251.. => self.prefer(who, is_bonded),
+			_ => (),
+		}
 		let active =
-			|| pallet_staking::Ledger::<Runtime>::get(who).map_or(NUT, |ledger| ledger.active);
-		match self.source.byte() {
+			pallet_staking::Ledger::<Runtime>::get(&*who).map_or(NUT, |ledger| ledger.active);
+		match choice {
 			0..=39 => Call::bond {
 				value: self.part_of_native(who),
 				payee: match self.source.byte() % 4 {
@@ -731,7 +793,7 @@ impl Maker<'_> {
 				max_additional: self.part_of_native(who),
 			},
 			65..=99 => Call::unbond {
-				value: self.source.amount(active()),
+				value: self.source.amount(active),
 			},
 			100..=119 => Call::withdraw_unbonded {
 				num_slashing_spans: self.source.id_below(10),
@@ -753,7 +815,7 @@ impl Maker<'_> {
 			}
 			150..=159 => Call::chill {},
 			160..=169 => Call::rebond {
-				value: self.source.amount(active()),
+				value: self.source.amount(active),
 			},
 			170..=239 => {
 				let era = pallet_staking::ActiveEra::<Runtime>::get().map_or(0, |era| era.index);
@@ -785,7 +847,7 @@ impl Maker<'_> {
 		}
 	}
 
-	fn exchange(&mut self, who: &AccountId) -> RuntimeCall {
+	fn exchange(&mut self, who: &mut AccountId) -> RuntimeCall {
 		use pallet_asset_conversion::Call;
 		let (first, second) = if self.source.one_in(8) {
 			(self.asset_of_market(), self.asset_of_market())
@@ -794,6 +856,12 @@ impl Maker<'_> {
 				NativeOrWithId::Native,
 				NativeOrWithId::WithId(self.any_token()),
 			)
+		};
+		let who = &*{
+			if let NativeOrWithId::WithId(id) = second {
+				self.prefer_holder(who, StakeableAsset::Local(id));
+			}
+			who
 		};
 		let balance = |asset: &NativeOrWithId<AssetId>| match asset {
 			NativeOrWithId::Native => Balances::balance(who),
@@ -813,7 +881,11 @@ impl Maker<'_> {
 			}
 			.into(),
 			50..=79 => {
-				let id = self.source.id_below(2);
+				let id = pallet_asset_conversion::Pools::<Runtime>::get((
+					NativeOrWithId::Native,
+					second.clone(),
+				))
+				.map_or(0, |pool| pool.lp_token);
 				let liquidity = PoolAssets::balance(id, who);
 				Call::remove_liquidity {
 					asset1,
@@ -879,7 +951,7 @@ impl Maker<'_> {
 		}
 	}
 
-	fn any_of_ours(&mut self, who: &AccountId) -> RuntimeCall {
+	fn any_of_ours(&mut self, who: &mut AccountId) -> RuntimeCall {
 		match self.source.byte() {
 			0..=99 => self.communities(who),
 			100..=179 => self.liquid_staking(who).into(),
@@ -889,14 +961,17 @@ impl Maker<'_> {
 	}
 
 	/// A call within a call.
-	fn wrapped(&mut self, who: &AccountId) -> Option<RuntimeCall> {
+	fn wrapped(&mut self, who: &mut AccountId) -> Option<RuntimeCall> {
 		let choice = self.source.byte();
-		let batch = |maker: &mut Self| -> Vec<RuntimeCall> {
+		// What is inside is called by the same account.
+		self.fixed = true;
+		let mut inner = who.clone();
+		let mut batch = |maker: &mut Self| -> Vec<RuntimeCall> {
 			(0..1 + maker.source.below(4))
-				.map(|_| maker.any_of_ours(who))
+				.map(|_| maker.any_of_ours(&mut inner))
 				.collect()
 		};
-		let others = |maker: &mut Self| {
+		let others = |maker: &mut Self, who: &AccountId| {
 			let mut others = vec![maker.user()];
 			others.retain(|other| other != who);
 			others
@@ -926,8 +1001,17 @@ impl Maker<'_> {
 			}
 			.into(),
 			175..=209 => {
-				let real = self.user();
-				let call = Box::new(self.any_of_ours(&real));
+				let mut real = self.user();
+				self.fixed = false;
+				self.prefer(&mut real, |real| {
+					!pallet_proxy::Proxies::<Runtime>::get(real).0.is_empty()
+				});
+				if let Some(proxy) = pallet_proxy::Proxies::<Runtime>::get(&real).0.first() {
+					let delegate = proxy.delegate.clone();
+					self.prefer(who, |other| *other == delegate);
+				}
+				self.fixed = true;
+				let call = Box::new(self.any_of_ours(&mut real));
 				pallet_proxy::Call::proxy {
 					real: real.into(),
 					force_proxy_type: None,
@@ -936,12 +1020,12 @@ impl Maker<'_> {
 				.into()
 			}
 			210..=224 => pallet_multisig::Call::as_multi_threshold_1 {
-				other_signatories: others(self),
+				other_signatories: others(self, who),
 				call: Box::new(self.any_of_ours(who)),
 			}
 			.into(),
 			225..=244 => {
-				let other_signatories = others(self);
+				let other_signatories = others(self, who);
 				let call = Box::new(self.any_of_ours(who));
 				let hash = BlakeTwo256::hash_of(&call).0;
 				let mut all = other_signatories.clone();
@@ -968,8 +1052,8 @@ impl Maker<'_> {
 	fn admin(&mut self) -> Option<RuntimeCall> {
 		use frame_support::traits::GetCallMetadata;
 		let name = |maker: &mut Self| {
-			let who = maker.user();
-			let metadata = maker.any_of_ours(&who).get_call_metadata();
+			let mut who = maker.user();
+			let metadata = maker.any_of_ours(&mut who).get_call_metadata();
 			(
 				BoundedVec::truncate_from(metadata.pallet_name.as_bytes().to_vec()),
 				BoundedVec::truncate_from(metadata.function_name.as_bytes().to_vec()),
@@ -977,10 +1061,17 @@ impl Maker<'_> {
 		};
 		Some(match self.source.byte() {
 			0..=89 => {
+				// Those who are not elected are refused.
 				let mut all = self.chain.validators.clone();
-				let first = self.source.below(all.len());
-				all.rotate_left(first);
-				let reserve = all.split_off(1 + self.source.below(all.len()));
+				if !self.source.one_in(16) {
+					all.retain(adapters::era_rewards::StakingEraRewards::is_elected);
+				}
+				let count = all.len().max(1);
+				let first = self.source.below(count);
+				all = all.into_iter().cycle().skip(first).take(count).collect();
+				all.truncate(1 + self.source.below(6));
+				let used = (1 + self.source.below(6)).min(all.len());
+				let reserve = all.split_off(used);
 				pallet_liquid_staking::Call::set_validators {
 					validators: BoundedVec::truncate_from(all),
 					reserve: BoundedVec::truncate_from(reserve),
@@ -989,7 +1080,7 @@ impl Maker<'_> {
 			}
 			90..=129 => {
 				use pallet_liquid_staking::OperatingMode;
-				let mode = if self.source.one_in(4) {
+				let mode = if self.source.one_in(8) {
 					OperatingMode::EntrancesClosed
 				} else {
 					OperatingMode::Open
@@ -998,7 +1089,7 @@ impl Maker<'_> {
 			}
 			130..=169 => {
 				use pallet_communities::types::OperatingMode;
-				let mode = if self.source.one_in(4) {
+				let mode = if self.source.one_in(8) {
 					OperatingMode::ExitsOnly
 				} else {
 					OperatingMode::Normal
@@ -1014,11 +1105,24 @@ impl Maker<'_> {
 				Some(ident) => pallet_tx_pause::Call::unpause { ident }.into(),
 				None => pallet_safe_mode::Call::force_exit {}.into(),
 			},
-			215..=219 => pallet_safe_mode::Call::force_enter {}.into(),
-			220..=249 => pallet_safe_mode::Call::force_exit {}.into(),
+			215..=216 => pallet_safe_mode::Call::force_enter {}.into(),
+			217..=249 => pallet_safe_mode::Call::force_exit {}.into(),
 			_ => pallet_staking::Call::force_new_era {}.into(),
 		})
 	}
+}
+
+fn balance_of(asset: StakeableAsset, who: &AccountId) -> Balance {
+	match asset {
+		StakeableAsset::Local(id) => Assets::balance(id, who),
+		StakeableAsset::Liquidity(id) => PoolAssets::balance(id, who),
+	}
+}
+
+/// Whether the account has anything in the pool.
+fn is_in(pool: u32, who: &AccountId) -> bool {
+	pallet_communities::Positions::<Runtime>::contains_key(pool, who)
+		|| pallet_communities::TermPositions::<Runtime>::contains_key(pool, who)
 }
 
 fn open_pools(community: u32) -> Vec<u32> {
