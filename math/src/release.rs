@@ -1,10 +1,12 @@
 //! Release of an amount evenly over a stretch of blocks.
 //!
 //! `released(b) = before + floor(A · min(b − b0, D) / D)`. What is left when the next amount
-//! arrives joins it, and the release starts anew; what was released stays released.
+//! arrives joins it, and the release starts anew; what was released stays released. How long it
+//! takes then is either given ([`Release::add`]), or the mean of both ([`Release::join`]).
 
 use crate::{mul_div_floor, Balance, MathError};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use primitive_types::U256;
 use scale_info::TypeInfo;
 
 /// An amount on its way.
@@ -57,6 +59,39 @@ impl Release {
 			amount: left.checked_add(arrival).ok_or(MathError::Overflow)?,
 			start: now,
 			duration,
+		})
+	}
+
+	/// Adds `arrival` in block `now`, which alone would take `duration` blocks: it joins what is left,
+	/// and both are released over the mean of the blocks that were left and of `duration`, weighted
+	/// by the amounts. So a small arrival hardly delays what is on its way, and no more is released
+	/// a block than by the two apart.
+	///
+	/// Rounding: the mean is rounded up.
+	pub fn join(&self, now: u64, arrival: Balance, duration: u64) -> Result<Release, MathError> {
+		let left = self.unreleased(now)?;
+		let amount = left.checked_add(arrival).ok_or(MathError::Overflow)?;
+		if amount == 0 {
+			return Ok(*self);
+		}
+		let blocks_left = self
+			.duration
+			.checked_sub(self.elapsed(now))
+			.ok_or(MathError::Underflow)?;
+		// Two products of 192 bits.
+		let weighted =
+			U256::from(left) * U256::from(blocks_left) + U256::from(arrival) * U256::from(duration);
+		let (mean, rest) = weighted.div_mod(U256::from(amount));
+		let mean = u64::try_from(mean).map_err(|_| MathError::Overflow)?;
+		Ok(Release {
+			before: self.released(now)?,
+			amount,
+			start: now,
+			duration: if rest.is_zero() {
+				mean
+			} else {
+				mean.checked_add(1).ok_or(MathError::Overflow)?
+			},
 		})
 	}
 

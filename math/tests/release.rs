@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use nutbox_math::{release::Release, MathError};
+use nutbox_math::{release::Release, Balance, MathError};
 use proptest::prelude::*;
 
 fn exact(release: &Release, now: u64) -> BigRational {
@@ -146,6 +146,52 @@ proptest! {
 			prop_assert_eq!(released + release.unreleased(now).unwrap() + taken, came);
 			let exact = exact(&release, now).floor().to_integer();
 			prop_assert_eq!(BigInt::from(released - release.before), exact);
+		}
+	}
+}
+
+#[test]
+fn join_should_take_the_mean_of_both_lengths() {
+	let release = |before, amount, start, duration| Release {
+		before,
+		amount,
+		start,
+		duration,
+	};
+	let first = Release::default().join(10, 100, 10).unwrap();
+	assert_eq!(first, release(0, 100, 10, 10));
+	// 70 are left for 7 blocks; (70 · 7 + 35 · 10) / 105 = 8.
+	assert_eq!(first.join(13, 35, 10), Ok(release(30, 105, 13, 8)));
+	// (70 · 7 + 1 · 10) / 71 is 7 and a bit.
+	assert_eq!(first.join(13, 1, 10), Ok(release(30, 71, 13, 8)));
+	assert_eq!(first.join(13, 0, 10), Ok(release(30, 70, 13, 7)));
+	// After the end the length is that of the arrival alone.
+	assert_eq!(first.join(20, 7, 4), Ok(release(100, 7, 20, 4)));
+	assert_eq!(first.join(25, 0, 4), Ok(first));
+	assert_eq!(first.join(13, Balance::MAX, 10), Err(MathError::Overflow));
+}
+
+proptest! {
+	#[test]
+	fn join_should_release_no_more_a_block_than_the_two_apart(
+		amount in 1..u128::MAX / 4,
+		arrival in 0..u128::MAX / 4,
+		duration in 1..u64::from(u32::MAX),
+		longer in 0..u64::from(u32::MAX),
+		at in 0..u64::from(u32::MAX),
+	) {
+		let first = Release::default().join(5, amount, duration).unwrap();
+		let now = 5 + at;
+		let left = first.unreleased(now).unwrap();
+		let joined = first.join(now, arrival, duration + longer).unwrap();
+		prop_assert_eq!(joined.released(now), first.released(now));
+		prop_assert_eq!(joined.unreleased(now), Ok(left + arrival));
+		if left + arrival > 0 {
+			prop_assert!(joined.duration <= duration + longer);
+			let rate = |amount: u128, blocks: u64| BigRational::new(amount.into(), blocks.max(1).into());
+			let rest = duration.saturating_sub(at);
+			let apart = rate(left, rest) + rate(arrival, duration + longer);
+			prop_assert!(rate(left + arrival, joined.duration) <= apart);
 		}
 	}
 }

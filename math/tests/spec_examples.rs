@@ -296,45 +296,35 @@ fn fractions_should_join_the_next_blocks() {
 }
 
 #[test]
-fn staking_yield_should_pass_through_the_pool_and_lose_less_than_a_planck() {
-	let nut = 1_000_000_000_000;
-	let fund_share = 800_000_000;
-	let chain = Stream::default();
-	let chain = chain.accrue(share(40 * nut, PPB), 400 * nut).unwrap().0;
+fn staking_yield_should_pass_through_the_pool_and_lose_nothing() {
+	let fund_share = 750_000_000;
+	let chain = Stream::default().accrue(share(64, PPB), 512).unwrap().0;
 	let of = |stake: Balance| {
 		let nothing = Entitlement::default();
-		nothing.settle(stake * nut, &chain.accumulator).unwrap()
+		nothing.settle(stake, &chain.accumulator).unwrap()
 	};
-	let (pool, personal) = (of(300), of(100));
+	let (pool, personal) = (of(384), of(128));
 	let for_fund = share_of_fine(pool.fine(), fund_share);
 	let for_stakers = share_of_fine(pool.fine(), PPB - fund_share);
 	assert_eq!(for_fund + for_stakers, share_of_fine(pool.fine(), PPB));
-	let stakers = Stream::default().accrue(for_stakers, 300 * nut).unwrap().0;
+	let stakers = Stream::default().accrue(for_stakers, 384).unwrap().0;
 	let ann = Entitlement::default()
-		.settle(100 * nut, &stakers.accumulator)
+		.settle(128, &stakers.accumulator)
 		.unwrap();
-
-	// The stream's 0.1 NUT for each NUT of stake is no binary fraction: what is written as 30 NUT is
-	// a part of a planck less, which the next release brings.
-	let text = |grains: U512| {
-		let half = share(1, PPB) / U512::from(2);
-		let nearest = planck(grains + half).unwrap();
-		assert!(grains <= share(nearest, PPB), "more than the example says");
-		assert!(grains + half / U512::from(1_000) > share(nearest, PPB));
-		decimal(nearest, nut)
-	};
-	let of_one = |entitlement: &Entitlement| text(share_of_fine(entitlement.fine(), PPB));
+	for whole in [&pool, &personal, &ann] {
+		assert_eq!(whole.fraction, 0);
+	}
 	assert_says(
 		example(COMMUNITIES, "Staking yield"),
 		&format!(
-			"300 tNUT are staked in a community's pool with a split of {} % to the fund, 100 of them by Ann; 100 more in `Personal`. 40 NUT are released: {} for the pool, {} for `Personal`. Of the {}, {} go to the fund and {} to the stakers, {} of them to Ann.",
+			"384 planck of tNUT are staked in a community's pool with a split of {} % to the fund, 128 of them by Ann; 128 more in `Personal`. 64 planck of NUT are released: {} for the pool, {} for `Personal`. Of the {}, {} go to the fund and {} to the stakers, {} of them to Ann.",
 			percent(fund_share.into()),
-			of_one(&pool),
-			of_one(&personal),
-			of_one(&pool),
-			text(for_fund),
-			text(for_stakers),
-			of_one(&ann),
+			pool.pending,
+			personal.pending,
+			pool.pending,
+			planck(for_fund).unwrap(),
+			planck(for_stakers).unwrap(),
+			ann.pending,
 		),
 	);
 }

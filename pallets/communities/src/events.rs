@@ -237,7 +237,7 @@ mod events {
 			amount: Balance,
 			/// The position's stake now, in planck.
 			stake: Balance,
-			/// What went to those who stay, as it was before the end.
+			/// What goes to those who stay, over time, as it was before the end.
 			forfeited: Payout,
 		},
 		/// A source has proved what an account has delegated.

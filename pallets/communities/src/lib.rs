@@ -674,7 +674,7 @@ pub mod pallet {
 
 		/// Returns `amount` planck of the principal of a position, at any time. When its term is
 		/// over, its rewards stay pending, for `claim`; before, the same part of them as of the
-		/// stake goes to those who stay.
+		/// stake falls away, and goes to those who stay over the blocks of the pool's longest term.
 		#[pallet::call_index(22)]
 		#[pallet::weight(T::WeightInfo::unstake_term())]
 		pub fn unstake_term(

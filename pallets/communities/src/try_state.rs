@@ -163,6 +163,7 @@ impl<T: Config> Pallet<T> {
 				.ok_or(TryRuntimeError::Other("a pool is ahead of the emission"))?;
 			sum = add_wide(sum, pool.emission.distributed)?;
 			sum = add_wide(sum, pool.unallocated)?;
+			sum = add_wide(sum, share(pool.forfeits.left().map_err(math)?, PPB))?;
 			sum = add_wide(sum, share(unseen, pool.weight))?;
 			issued = add(issued, pool.emission.claimed)?;
 		}
@@ -283,6 +284,18 @@ impl<T: Config> Pallet<T> {
 	fn check_pools() -> Result<(), TryRuntimeError> {
 		for (id, pool) in Pools::<T>::iter() {
 			let positions = Self::all_positions(id, &pool)?;
+			let of_yield = pool.staking_yield.map(|own| own.forfeits);
+			for forfeits in [Some(pool.forfeits), of_yield].into_iter().flatten() {
+				let left = forfeits.left().map_err(math)?;
+				ensure!(
+					forfeits.release.duration <= u64::from(pool.kind.longest_term()),
+					"forfeits take longer than the longest term"
+				);
+				ensure!(
+					left == 0 || pool.shares > 0,
+					"forfeits wait where nobody stays"
+				);
+			}
 			if matches!(pool.kind, PoolKind::Contribution { .. }) {
 				ensure!(positions.is_empty(), "somebody is staked for contributions");
 				pool.emission.budget().map_err(math)?;
@@ -308,7 +321,9 @@ impl<T: Config> Pallet<T> {
 				"a pool owes other yield than it has"
 			);
 			own.fund.due().map_err(math)?;
+			let forfeited = own.forfeits.left().map_err(math)?;
 			let divided = add_wide(own.fund.earned, own.stakers.distributed)?;
+			let divided = add_wide(divided, share(forfeited, PPB))?;
 			ensure!(
 				add_wide(divided, share(own.forgone, PPB))?
 					== share_of_fine(own.entitlement.fine(), PPB),

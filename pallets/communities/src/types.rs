@@ -6,6 +6,7 @@ use core::cmp::Ordering;
 use frame_support::{pallet_prelude::ConstU32, BoundedVec};
 use nutbox_math::{
 	emission::Change,
+	release::Release,
 	rewards::{share, share_of_fine, Credit, Entitlement, Stream, U512},
 	schedule::{Schedule, ScheduleError, Step},
 	Balance, MathError, PPB,
@@ -392,6 +393,70 @@ pub struct Community<AccountId> {
 	pub free: Recipient,
 }
 
+/// What fell away from positions that left before their end, on its way to those who stay; in
+/// planck. It is shared out over time, so that nobody earns more of another's exit than by being
+/// staked in the blocks after it.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	Eq,
+	PartialEq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Forfeits {
+	/// Released evenly over blocks.
+	pub release: Release,
+	/// What of it is shared out already.
+	pub shared: Balance,
+}
+
+impl Forfeits {
+	/// What is not shared out yet, released or not.
+	pub fn left(&self) -> Result<Balance, MathError> {
+		self.release
+			.before
+			.checked_add(self.release.amount)
+			.ok_or(MathError::Overflow)?
+			.checked_sub(self.shared)
+			.ok_or(MathError::Underflow)
+	}
+
+	/// Adds `amount` in block `now`, which alone would take `blocks`.
+	pub fn add(&self, now: u64, amount: Balance, blocks: u64) -> Result<Self, MathError> {
+		let mut release = self.release.join(now, amount, blocks)?;
+		// The sums begin anew, as the same planck can fall away any number of times.
+		release.before = release
+			.before
+			.checked_sub(self.shared)
+			.ok_or(MathError::Underflow)?;
+		Ok(Self { release, shared: 0 })
+	}
+
+	/// Takes what is released by block `now`, or everything if nobody stays to wait for the rest.
+	fn take(&self, now: u64, somebody_stays: bool) -> Result<(Self, Balance), MathError> {
+		if !somebody_stays {
+			return Ok((Self::default(), self.left()?));
+		}
+		let released = self.release.released(now)?;
+		let fresh = released
+			.checked_sub(self.shared)
+			.ok_or(MathError::Underflow)?;
+		Ok((
+			Self {
+				shared: released,
+				..*self
+			},
+			fresh,
+		))
+	}
+}
+
 /// The staking yield of a pool of the liquid staking token, in planck of the native asset.
 #[derive(
 	Clone,
@@ -414,8 +479,11 @@ pub struct PoolYield {
 	pub fund: Credit,
 	/// The part of the pool's stakers.
 	pub stakers: Stream,
-	/// What stakers lost by an emergency exit, given back to the yield stream.
+	/// What stakers lost by an emergency exit, or by an early one after which nobody stayed: given
+	/// back to the yield stream.
 	pub forgone: Balance,
+	/// What stakers lost by an early exit, on its way to those who stay.
+	pub forfeits: Forfeits,
 }
 
 /// A pool.
@@ -444,8 +512,11 @@ pub struct Pool<StakeAssetId, AccountId> {
 	pub seen: Balance,
 	/// The community token for its stakers; or the budget of a pool for contributions.
 	pub emission: Stream,
-	/// What was emitted while nothing was staked, or lost by an emergency exit, in grains.
+	/// What was emitted while nothing was staked, or lost by an emergency exit or by an early one
+	/// after which nobody stayed, in grains.
 	pub unallocated: U512,
+	/// What stakers lost by an early exit, on its way to those who stay.
+	pub forfeits: Forfeits,
 	/// The staking yield; `None` unless the liquid staking token is staked.
 	pub staking_yield: Option<PoolYield>,
 	/// Whether a staker left in an emergency without being settled, so that the books owe less
@@ -475,6 +546,50 @@ impl<StakeAssetId: Copy, AccountId> Pool<StakeAssetId, AccountId> {
 			.ok_or(MathError::Overflow)?;
 		self.emission = stream;
 		self.seen = emitted;
+		Ok(())
+	}
+
+	/// Shares what is released by block `now` of the community tokens that fell away; all of them
+	/// go to nobody if nobody stays.
+	pub fn accrue_forfeits(&mut self, now: u64) -> Result<(), MathError> {
+		let (forfeits, amount) = self.forfeits.take(now, self.shares > 0)?;
+		if amount == 0 {
+			return Ok(());
+		}
+		let (stream, unallocated) = self.emission.accrue(share(amount, PPB), self.shares)?;
+		self.unallocated = self
+			.unallocated
+			.checked_add(unallocated)
+			.ok_or(MathError::Overflow)?;
+		self.emission = stream;
+		self.forfeits = forfeits;
+		Ok(())
+	}
+
+	/// The same for the staking yield; if nobody stays it goes back to where it came from.
+	pub fn accrue_yield_forfeits(
+		&mut self,
+		now: u64,
+		book: &mut YieldBook,
+	) -> Result<(), MathError> {
+		let Some(mut own) = self.staking_yield else {
+			return Ok(());
+		};
+		let (forfeits, amount) = own.forfeits.take(now, self.shares > 0)?;
+		if amount == 0 {
+			return Ok(());
+		}
+		if self.shares > 0 {
+			own.stakers = own.stakers.accrue(share(amount, PPB), self.shares)?.0;
+		} else {
+			own.forgone = own.forgone.checked_add(amount).ok_or(MathError::Overflow)?;
+			book.to_forgo = book
+				.to_forgo
+				.checked_add(amount)
+				.ok_or(MathError::Overflow)?;
+		}
+		own.forfeits = forfeits;
+		self.staking_yield = Some(own);
 		Ok(())
 	}
 

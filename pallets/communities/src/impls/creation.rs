@@ -379,6 +379,7 @@ impl<T: Config> Pallet<T> {
 				seen,
 				emission: Default::default(),
 				unallocated: U512::zero(),
+				forfeits: Forfeits::default(),
 				staking_yield,
 				left_unsettled: false,
 			},

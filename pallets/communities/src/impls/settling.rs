@@ -7,7 +7,7 @@ use frame_support::{
 };
 use nutbox_math::{Balance, MathError};
 use nutbox_primitives::{yield_stream::YieldStream, CommunityId, PoolId};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{traits::BlockNumberProvider, DispatchError, DispatchResult};
 
 /// How bringing the two streams of a pool up to date went, each on its own.
 pub(super) struct Settlement {
@@ -31,14 +31,17 @@ impl<T: Config> Pallet<T> {
 		position: Option<&mut PositionOf<T>>,
 		book: &mut Option<YieldBook>,
 	) -> Settlement {
-		let mut emission =
-			Self::emitted(pool.community).and_then(|emitted| pool.accrue_emission(emitted));
+		let now = u64::from(T::BlockNumberProvider::current_block_number());
+		let mut emission = Self::emitted(pool.community)
+			.and_then(|emitted| pool.accrue_emission(emitted))
+			.and_then(|()| pool.accrue_forfeits(now));
 		let mut staking_yield = Ok(());
 		if pool.staking_yield.is_some() {
 			let book = book.get_or_insert_with(StakingYield::<T>::get);
 			staking_yield = book
 				.accrue(T::YieldStream::released())
-				.and(pool.accrue_yield(book));
+				.and(pool.accrue_yield(book))
+				.and_then(|()| pool.accrue_yield_forfeits(now, book));
 		}
 		if let Some(position) = position {
 			emission = emission.and(position.settle_emission(pool, position.stake));
@@ -47,6 +50,23 @@ impl<T: Config> Pallet<T> {
 		Settlement {
 			emission,
 			staking_yield,
+		}
+	}
+
+	/// Leaves to nobody what fell away by early exits, if nobody stays in the pool. It is up to
+	/// date.
+	pub(super) fn leave_forfeits(
+		pool: &mut PoolOf<T>,
+		book: &mut Option<YieldBook>,
+	) -> Result<(), MathError> {
+		if pool.shares > 0 {
+			return Ok(());
+		}
+		let now = u64::from(T::BlockNumberProvider::current_block_number());
+		let emission = pool.accrue_forfeits(now);
+		match book {
+			Some(book) => emission.and(pool.accrue_yield_forfeits(now, book)),
+			None => emission,
 		}
 	}
 

@@ -192,6 +192,9 @@ impl<T: Config> Pallet<T> {
 		if let Some(book) = &mut book {
 			book.total = Self::without(book.total, stake);
 		}
+		if let Err(error) = Self::leave_forfeits(&mut pool, &mut book) {
+			log::error!(target: LOG_TARGET, "forfeits of pool {pool_id} wait: {error:?}");
+		}
 		let asset = pool.asset();
 		Pools::<T>::insert(pool_id, pool);
 		Self::write_book(book);

@@ -7,8 +7,8 @@ use frame_support::{
 	ensure,
 	traits::{fungibles::MutateHold as _, tokens::Precision, Consideration, Footprint},
 };
-use nutbox_math::{rewards::share, Balance, MathError, PPB};
-use nutbox_primitives::{CommunityId, PoolId};
+use nutbox_math::{Balance, MathError, PPB};
+use nutbox_primitives::{BlockNumber, CommunityId, PoolId};
 use sp_runtime::{traits::BlockNumberProvider, ArithmeticError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -137,9 +137,10 @@ impl<T: Config> Pallet<T> {
 		let now = T::BlockNumberProvider::current_block_number();
 		let mut lost = Payout::default();
 		if !leaving.is_over(now) {
-			lost = Self::forfeit(&mut pool, &mut leaving.position, &mut book, amount, before)
+			lost = Self::forfeit(&mut pool, &mut leaving.position, now, amount, before)
 				.map_err(Error::<T>::from)?;
 		}
+		Self::leave_forfeits(&mut pool, &mut book).map_err(Error::<T>::from)?;
 		let mut deposit = None;
 		if leaving.position.is_empty() {
 			pool = Self::dissolve(&pool, &leaving.position).map_err(Error::<T>::from)?;
@@ -169,11 +170,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes from a position what falls away when `amount` of its stake of `before` leaves before
-	/// the end, and shares it among those who stay. The pool has the shares after the exit.
+	/// the end, and sets it on its way to those who stay. The position is settled.
 	fn forfeit(
 		pool: &mut PoolOf<T>,
 		position: &mut PositionOf<T>,
-		book: &mut Option<YieldBook>,
+		now: BlockNumber,
 		amount: Balance,
 		before: Balance,
 	) -> Result<Payout, MathError> {
@@ -182,33 +183,18 @@ impl<T: Config> Pallet<T> {
 			token: forfeited(pending.token, amount, before)?,
 			staking_yield: forfeited(pending.staking_yield, amount, before)?,
 		};
+		let (now, blocks) = (u64::from(now), u64::from(pool.kind.longest_term()));
 		let (rest, part) = position.emission.split(lost.token)?;
 		position.emission = rest;
 		let (stream, token) = pool.emission.forfeit(&part)?;
-		let (stream, idle) = stream.accrue(share(token, PPB), pool.shares)?;
 		pool.emission = stream;
-		pool.unallocated = pool
-			.unallocated
-			.checked_add(idle)
-			.ok_or(MathError::Overflow)?;
+		pool.forfeits = pool.forfeits.add(now, token, blocks)?;
 		if let (Some(of_pool), Some(own)) = (&mut pool.staking_yield, &mut position.staking_yield) {
 			let (rest, part) = own.split(lost.staking_yield)?;
 			*own = rest;
 			let (stream, amount) = of_pool.stakers.forfeit(&part)?;
-			if pool.shares > 0 {
-				of_pool.stakers = stream.accrue(share(amount, PPB), pool.shares)?.0;
-			} else if let Some(book) = book {
-				// Nobody is left to have it: it goes back to where it came from.
-				of_pool.stakers = stream;
-				of_pool.forgone = of_pool
-					.forgone
-					.checked_add(amount)
-					.ok_or(MathError::Overflow)?;
-				book.to_forgo = book
-					.to_forgo
-					.checked_add(amount)
-					.ok_or(MathError::Overflow)?;
-			}
+			of_pool.stakers = stream;
+			of_pool.forfeits = of_pool.forfeits.add(now, amount, blocks)?;
 		}
 		Ok(lost)
 	}

@@ -102,6 +102,13 @@ impl<T: Config> Pallet<T> {
 				Some(own) => own.fund.due().ok()?,
 				None => 0,
 			},
+			forfeited: Payout {
+				token: pool.forfeits.left().ok()?,
+				staking_yield: match of_yield {
+					Some(own) => own.forfeits.left().ok()?,
+					None => 0,
+				},
+			},
 		})
 	}
 

@@ -66,6 +66,7 @@ enum Call {
 const POOLS: u32 = 7;
 /// Takes the liquid staking token, with terms.
 const TERMS: u32 = 4;
+const LONGEST_TERM: u32 = 40;
 /// Its stake stays elsewhere.
 const DELEGATED: u32 = 5;
 /// Pays vouchers.
@@ -198,6 +199,55 @@ impl Account {
 	}
 }
 
+/// What fell away in the pool with terms, on its way to those who stay; in whole planck.
+#[derive(Default)]
+struct OnItsWay {
+	amount: BigInt,
+	start: u32,
+	blocks: u32,
+	given: BigInt,
+}
+
+impl OnItsWay {
+	fn gone(&self, now: u32) -> u32 {
+		(now - self.start).min(self.blocks)
+	}
+
+	/// What block `now` shares out.
+	fn block(&mut self, now: u32) -> Exact {
+		if self.blocks == 0 {
+			return exact(0);
+		}
+		let given = &self.amount * self.gone(now) / self.blocks;
+		let fresh = Exact::from_integer(&given - &self.given);
+		self.given = given;
+		fresh
+	}
+
+	fn add(&mut self, now: u32, amount: Balance) {
+		let (left, amount) = (&self.amount - &self.given, BigInt::from(amount));
+		let sum = &left + &amount;
+		if sum == BigInt::from(0) {
+			return;
+		}
+		let weighted = left * (self.blocks - self.gone(now)) + amount * LONGEST_TERM;
+		let blocks: BigInt = (weighted + &sum - 1) / &sum;
+		*self = Self {
+			amount: sum,
+			start: now,
+			blocks: blocks.try_into().unwrap(),
+			given: 0.into(),
+		};
+	}
+
+	/// Nobody stays.
+	fn take_all(&mut self) -> Exact {
+		let left = Exact::from_integer(&self.amount - &self.given);
+		*self = Self::default();
+		left
+	}
+}
+
 /// Pool, user, and the number of the position, which is 0 but in the pool with terms.
 type Key = (u32, usize, u64);
 
@@ -216,6 +266,8 @@ struct Model {
 	fund_yield: Exact,
 	unallocated: Exact,
 	forgone: Exact,
+	/// Tokens and yield.
+	on_its_way: [OnItsWay; 2],
 	/// How many planck the books may be apart from the exact value, by pool: one that is not whole
 	/// yet, and one for each position that went and left its parts of a planck to the others.
 	slack: Vec<u32>,
@@ -239,6 +291,7 @@ impl Model {
 			fund_yield: exact(0),
 			unallocated: exact(0),
 			forgone: exact(0),
+			on_its_way: Default::default(),
 			slack,
 		}
 	}
@@ -276,6 +329,14 @@ impl Model {
 		true
 	}
 
+	/// What fell away goes to nobody when nobody stays.
+	fn nobody_stays(&mut self) {
+		if self.of(TERMS).all(|account| account.shares == 0) {
+			self.unallocated += self.on_its_way[0].take_all();
+			self.forgone += self.on_its_way[1].take_all();
+		}
+	}
+
 	/// What the schedule says for `block`, as far as there is something in the escrow.
 	fn emission(&mut self, block: u32) -> Exact {
 		let speaks = |(from, _): &&(u32, Schedule)| *from <= block;
@@ -296,6 +357,10 @@ impl Model {
 	fn block(&mut self, block: u32, released: Balance) {
 		let emission = self.emission(block);
 		let none = exact(0);
+		let [token, yielded] = self.on_its_way.each_mut().map(|way| way.block(block));
+		if token > none || yielded > none {
+			assert!(self.share(TERMS, &token, &yielded));
+		}
 		for pool in 0..POOLS {
 			let share = &emission * ppb(self.weights[pool as usize]);
 			if pool == CONTRIBUTIONS {
@@ -369,7 +434,8 @@ const EXISTING: u32 = 50;
 fn create(setup: &Setup) {
 	let [_, a, b, c, t, d, v] = setup.weights;
 	let [x, y, z, w, ..] = setup.fund_splits;
-	let terms = [(3, 1_000_000_000), (10, 1_500_000_000), (40, 7_000_000_000)];
+	let longest = (LONGEST_TERM, 7_000_000_000);
+	let terms = [(3, 1_000_000_000), (10, 1_500_000_000), longest];
 	let signers = vec![app().public().into()].try_into().unwrap();
 	let pools = vec![
 		pool(LST, a, x),
@@ -455,10 +521,9 @@ fn check_others(call: &Call, before: &[Payout]) {
 			let now = pending(pool, n);
 			let then = before[pool as usize * USERS + n];
 			// What was below a planck may become whole where a position goes: its parts of a planck
-			// join the others'.
-			let most = match (pool, call) {
-				(TERMS, Call::UnstakeTerm(..)) => Balance::MAX,
-				(TERMS, _) => 2 * Balance::from(MAX_TERM_POSITIONS),
+			// join the others'. Nobody gains by another's exit in the same block.
+			let most = match pool {
+				TERMS => 2 * Balance::from(MAX_TERM_POSITIONS),
 				_ => 1,
 			};
 			for (now, then) in [
@@ -649,10 +714,10 @@ fn apply(model: &mut Model, paid: &mut Paid, call: &Call) {
 				account.token -= &token;
 				account.yielded -= &yielded;
 				model.slack[pool as usize] += 1;
-				if !model.share(pool, &token, &yielded) {
-					model.unallocated += token;
-					model.forgone += yielded;
-				}
+				let now = System::block_number();
+				model.on_its_way[0].add(now, forfeited.token);
+				model.on_its_way[1].add(now, forfeited.staking_yield);
+				model.nobody_stays();
 			}
 			Event::Claimed {
 				pool,
@@ -698,6 +763,7 @@ fn apply(model: &mut Model, paid: &mut Paid, call: &Call) {
 				model.unallocated += exact(token);
 				model.forgone += exact(staking_yield);
 				model.slack[pool as usize] += if pool == TERMS { MAX_TERM_POSITIONS } else { 1 };
+				model.nobody_stays();
 			}
 			Event::PoolClosed {
 				pool, freed_weight, ..

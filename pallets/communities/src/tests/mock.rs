@@ -420,7 +420,8 @@ pub fn check_state() {
 		let Some(_) = pool.staking_yield else {
 			continue;
 		};
-		owed += Communities::pool(id).unwrap().fund_due;
+		let view = Communities::pool(id).unwrap();
+		owed += view.fund_due + view.forfeited.staking_yield;
 		for who in crate::Positions::<Test>::iter_key_prefix(id) {
 			owed += Communities::pending(id, who).staking_yield;
 		}

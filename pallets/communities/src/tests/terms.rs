@@ -236,7 +236,7 @@ fn unstake_term_should_keep_the_rewards_when_the_term_is_over() {
 }
 
 #[test]
-fn unstake_term_should_share_the_rewards_among_those_who_stay_when_it_is_early() {
+fn unstake_term_should_share_the_rewards_over_time_among_those_who_stay_when_it_is_early() {
 	build_and_execute(|| {
 		create_terms(LST);
 		assert_ok!(stake_term(alice(), TERM, 512, 2));
@@ -257,12 +257,138 @@ fn unstake_term_should_share_the_rewards_among_those_who_stay_when_it_is_early()
 		assert_eq!(held(LST, &alice()), 0);
 		assert_eq!(native(&alice()), NATIVE);
 		assert_eq!(Communities::position(TERM, alice()), None);
-		let each = Payout {
-			token: 1_500 + 1_500,
-			staking_yield: 1_000 + 1_000,
+		// Nothing of it at once; then evenly over the longest term, which is 100 blocks.
+		let each = |blocks: Balance| Payout {
+			token: 1_500 + blocks * 300 + 1_500 * blocks / 100,
+			staking_yield: 1_000 + 1_000 * blocks / 100,
 		};
-		assert_eq!(pendings(bob()), vec![each]);
-		assert_eq!(pendings(carol()), vec![each]);
+		assert_eq!(Communities::pool(TERM).unwrap().forfeited, lost);
+		for blocks in [0, 1, 50, 100] {
+			run_to(20 + blocks);
+			assert_eq!(pendings(bob()), vec![each(blocks.into())]);
+			assert_eq!(pendings(carol()), vec![each(blocks.into())]);
+		}
+		run_to(125);
+		assert_eq!(pendings(bob())[0].staking_yield, 2_000);
+		let view = Communities::pool(TERM).unwrap();
+		assert_eq!(view.forfeited, Payout::default());
+	});
+}
+
+/// Carol stakes in the block in which Alice leaves, before or after that; Bob stays all the time.
+/// What Carol has earned after so many blocks.
+fn around_an_exit(stake_first: bool, leaves: bool, blocks: u32) -> Payout {
+	let mut earned = Payout::default();
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		assert_ok!(stake_term(bob(), TERM, 512, 2));
+		run_to(20);
+		TestYield::release_now(4_000);
+		if stake_first {
+			assert_ok!(stake_term(carol(), TERM, 512_000, 0));
+		}
+		if leaves {
+			assert_ok!(unstake_term(alice(), TERM, 0, 512));
+		}
+		if !stake_first {
+			assert_ok!(stake_term(carol(), TERM, 512_000, 0));
+		}
+		run_to(20 + blocks);
+		earned = pendings(carol())[0];
+		assert_ok!(unstake_term(carol(), TERM, 2, 512_000));
+	});
+	earned
+}
+
+#[test]
+fn staking_around_an_exit_should_earn_by_the_time_staked_only() {
+	for stake_first in [false, true] {
+		assert_eq!(around_an_exit(stake_first, true, 0), Payout::default());
+		for blocks in [1, 2, 30, 99] {
+			let earned = around_an_exit(stake_first, true, blocks);
+			let share = |amount: Balance| amount * 512_000 / 512_512;
+			let blocks = Balance::from(blocks);
+			// 3000 tokens and 2000 of yield fell away: a hundredth of each in a block.
+			assert_eq!(earned.token, share(blocks * (600 + 30)));
+			assert_eq!(earned.staking_yield, share(blocks * 20));
+		}
+		// Without an exit there is only what is emitted.
+		assert_eq!(around_an_exit(stake_first, false, 1).token, 598);
+	}
+}
+
+#[test]
+fn unstake_term_should_give_the_other_position_of_the_leaver_its_part_over_time_only() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		run_to(20);
+		TestYield::release_now(4_000);
+		// Opened at once before the exit, with a term of 10 blocks.
+		assert_ok!(stake_term(alice(), TERM, 1, 0));
+		assert_ok!(unstake_term(alice(), TERM, 0, 512));
+		assert_eq!(pendings(alice()), vec![Payout::default()]);
+		run_to(30);
+		// After its term it has a tenth, and not all of it; staying would have earned no less.
+		let tenth = Payout {
+			token: 10 * 600 + 600,
+			staking_yield: 400,
+		};
+		assert_eq!(pendings(alice()), vec![tenth]);
+		assert_ok!(claim(alice(), &[TERM]));
+		// Nobody stays: the rest is nobody's.
+		assert_ok!(unstake_term(alice(), TERM, 1, 1));
+		let view = Communities::pool(TERM).unwrap();
+		assert_eq!(view.forfeited, Payout::default());
+		assert_eq!(view.unallocated, 5_400);
+		assert_eq!(TestYield::forgone(), 3_600);
+		assert_eq!(tokens(&alice()), 6_600);
+	});
+}
+
+#[test]
+fn unstake_term_should_hardly_delay_what_is_on_its_way_when_little_falls_away() {
+	build_and_execute(|| {
+		create_terms(OTHER);
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		assert_ok!(stake_term(bob(), TERM, 512, 2));
+		run_to(20);
+		assert_ok!(unstake_term(alice(), TERM, 0, 512));
+		run_to(70);
+		// 1500 of 3000 are left, for 50 blocks. 18 join them: (1500 · 50 + 18 · 100) / 1518, up.
+		assert_ok!(stake_term(carol(), TERM, 512, 2));
+		run_to(71);
+		let left = Communities::pool(TERM).unwrap().forfeited.token;
+		assert_eq!(left, 1_470);
+		let before = pendings(bob())[0].token;
+		assert_eq!(before, 3_000 + 50 * 600 + 1_500 + (600 + 30) / 2);
+		assert_ok!(unstake_term(carol(), TERM, 2, 29));
+		assert!(matches!(
+			events().last(),
+			Some(Event::TermUnstaked { forfeited, .. }) if *forfeited == token(18)
+		));
+		let release = crate::Pools::<Test>::get(TERM).unwrap().forfeits.release;
+		assert_eq!((release.amount, release.start), (1_488, 71));
+		assert_eq!(release.duration, 50);
+	});
+}
+
+#[test]
+fn emergency_unstake_should_leave_what_is_on_its_way_to_nobody_when_nobody_stays() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		assert_ok!(stake_term(bob(), TERM, 512, 2));
+		run_to(20);
+		TestYield::release_now(4_000);
+		assert_ok!(unstake_term(alice(), TERM, 0, 512));
+		run_to(70);
+		assert_ok!(emergency(bob(), TERM));
+		let view = Communities::pool(TERM).unwrap();
+		assert_eq!(view.forfeited, Payout::default());
+		assert_eq!(view.unallocated, 60 * 600);
+		assert_eq!(TestYield::forgone(), 4_000);
 	});
 }
 
@@ -296,15 +422,18 @@ fn unstake_term_should_forfeit_in_proportion_and_round_up_when_a_part_leaves() {
 			events().last(),
 			Some(Event::TermUnstaked { forfeited, stake: 384, .. }) if *forfeited == lost
 		));
-		// Both stay: shares of 384 and 512.
-		assert_eq!(pendings(alice())[0].token, 225 + 75 * 3 / 7);
-		assert_eq!(pendings(bob())[0].token, 300 + 75 * 4 / 7);
+		assert_eq!(pendings(alice())[0].token, 225);
+		assert_eq!(pendings(bob())[0].token, 300);
 		assert_ok!(unstake_term(alice(), TERM, 0, 1));
-		// 257 · 1 / 384 is less than one.
+		// 225 · 1 / 384 is less than one.
 		assert!(matches!(
 			events().last(),
 			Some(Event::TermUnstaked { forfeited, .. }) if *forfeited == token(1)
 		));
+		run_to(111);
+		// Both stay, with shares of 383 and 512: 60000 are emitted and 76 fell away.
+		assert_eq!(pendings(alice())[0].token, 224 + 60_076 * 383 / 895);
+		assert_eq!(pendings(bob())[0].token, 300 + 60_076 * 512 / 895);
 	});
 }
 

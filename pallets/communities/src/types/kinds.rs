@@ -47,7 +47,8 @@ pub enum PoolKind<StakeAssetId, AccountId> {
 		asset: StakeAssetId,
 	},
 	/// The same, in positions that each have a term. What a position has earned is paid when its
-	/// term is over; if principal leaves before, what it has earned goes to those who stay.
+	/// term is over; if principal leaves before, what it has earned goes to those who stay, over
+	/// the blocks of the longest term.
 	#[codec(index = 1)]
 	Term {
 		/// The asset.
@@ -76,6 +77,15 @@ impl<StakeAssetId: Copy, AccountId> PoolKind<StakeAssetId, AccountId> {
 		match self {
 			Self::Asset { asset } | Self::Term { asset, .. } => Some(*asset),
 			Self::Delegation { .. } | Self::Contribution { .. } => None,
+		}
+	}
+
+	/// The blocks of the longest term: over so many is shared out what falls away. 0 if there are
+	/// no terms.
+	pub fn longest_term(&self) -> BlockNumber {
+		match self {
+			Self::Term { terms, .. } => terms.iter().map(|term| term.blocks).max().map_or(0, |n| n),
+			_ => 0,
 		}
 	}
 }

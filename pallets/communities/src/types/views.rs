@@ -114,6 +114,8 @@ pub struct PoolView<StakeAssetId, AccountId> {
 	pub budget: Option<Balance>,
 	/// The staking yield that the fund can collect, in planck.
 	pub fund_due: Balance,
+	/// What fell away by early exits and is not yet shared among those who stay, in planck.
+	pub forfeited: Payout,
 }
 
 /// What one account has in one pool, as of the current block.
