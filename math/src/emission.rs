@@ -61,6 +61,19 @@ impl Escrow {
 	}
 }
 
+/// The rate of `schedule` in block `now`; in a gap or after the end, the last before; before the
+/// start, the first to come. `None` if it emits nothing.
+fn nearest_rate(schedule: &Schedule, now: u32) -> Option<Balance> {
+	let mut last = None;
+	for segment in schedule.segments().filter(|segment| segment.per_block > 0) {
+		if segment.start > u64::from(now) && last.is_some() {
+			break;
+		}
+		last = Some(segment.per_block);
+	}
+	last
+}
+
 /// The emission of a community.
 #[derive(
 	Clone,
@@ -77,6 +90,9 @@ impl Escrow {
 pub struct Emission {
 	/// What the schedules before the present one said, in planck.
 	pub past: Balance,
+	/// The rate that the last of them with anything to emit left behind, in planck a block; `None`
+	/// if there was none.
+	pub last_rate: Option<Balance>,
 	/// The schedule in force, but for the blocks of `next`.
 	pub schedule: Schedule,
 	/// The schedule that takes over, or has done so.
@@ -90,6 +106,7 @@ impl Emission {
 	pub fn new(schedule: Schedule, escrowed: bool) -> Self {
 		Self {
 			past: 0,
+			last_rate: None,
 			schedule,
 			next: None,
 			escrow: escrowed.then(Escrow::default),
@@ -135,6 +152,7 @@ impl Emission {
 				let before = self.schedule.emitted(last)?;
 				Ok(Self {
 					past: self.past.checked_add(before).ok_or(MathError::Overflow)?,
+					last_rate: nearest_rate(&self.schedule, last).or(self.last_rate),
 					schedule: next.schedule,
 					next: None,
 					escrow: self.escrow,
@@ -184,22 +202,20 @@ impl Emission {
 	}
 
 	/// The rate that a change is measured by, in planck a block: the one in force in `now`; in a
-	/// gap or after the end, the last before; before the start, the first to come. `None` if
-	/// nothing was ever to be emitted.
+	/// gap or after the end, the last before; before the start, the first to come; where the
+	/// schedule in force emits nothing, that of the one before it. `None` if nothing was ever to be
+	/// emitted.
 	pub fn present_rate(&self, now: u32) -> Option<Balance> {
-		let now = u64::from(now);
-		let schedule = match &self.next {
-			Some(next) if now >= u64::from(next.from) => &next.schedule,
-			_ => &self.schedule,
+		let of_next = match &self.next {
+			Some(next) if now >= next.from => Some(next),
+			_ => None,
 		};
-		let mut last = None;
-		for segment in schedule.segments().filter(|segment| segment.per_block > 0) {
-			if segment.start > now && last.is_some() {
-				break;
-			}
-			last = Some(segment.per_block);
-		}
-		last
+		let Some(next) = of_next else {
+			return nearest_rate(&self.schedule, now).or(self.last_rate);
+		};
+		nearest_rate(&next.schedule, now)
+			.or_else(|| nearest_rate(&self.schedule, next.from.checked_sub(1)?))
+			.or(self.last_rate)
 	}
 
 	/// Whether `change` has a block with more than twice the present rate, and more than the

@@ -209,3 +209,38 @@ fn a_change_should_be_known_to_more_than_double() {
 	assert!(!adjacent.more_than_doubles(5, &change(7, &[(12, 28, 50)])));
 	assert!(adjacent.more_than_doubles(5, &change(7, &[(12, 28, 51)])));
 }
+
+#[test]
+fn the_present_rate_should_be_the_last_one_when_a_schedule_emits_nothing() {
+	let change = |from, schedule| Change { from, schedule };
+	let empty = |from| change(from, steps(&[]));
+	let emission = Emission::new(steps(&[(10, 20, 100), (30, 40, 7)]), false)
+		.announce(12, empty(25))
+		.unwrap();
+	assert_eq!(emission.present_rate(24), Some(100));
+	// In force, folded or not.
+	for emission in [emission.clone(), emission.clone().folded(25).unwrap()] {
+		for now in [25, 35, u32::MAX] {
+			// The 7 of blocks 30 to 39 never came.
+			assert_eq!(emission.present_rate(now), Some(100));
+		}
+		let huge = |rate| change(50, steps(&[(50, 60, rate)]));
+		assert!(!emission.more_than_doubles(35, &huge(200)));
+		assert!(emission.more_than_doubles(35, &huge(201)));
+	}
+	// Neither does a second one make it forgotten, nor one that never took over make it known.
+	let twice = emission.announce(30, empty(40)).unwrap();
+	assert_eq!(twice.present_rate(45), Some(100));
+	assert_eq!(twice.folded(45).unwrap().present_rate(45), Some(100));
+	let replaced = Emission::default()
+		.announce(1, change(20, steps(&[(20, 30, 5)])))
+		.unwrap()
+		.announce(2, empty(25))
+		.unwrap();
+	assert_eq!(replaced.present_rate(30), None);
+	// One that was replaced before its start counts by the first rate to come.
+	let early = Emission::new(steps(&[(100, 110, 9), (120, 130, 90)]), false)
+		.announce(1, empty(20))
+		.unwrap();
+	assert_eq!(early.folded(20).unwrap().present_rate(20), Some(9));
+}

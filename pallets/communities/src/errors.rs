@@ -111,6 +111,9 @@ mod errors {
 		PoolMissing,
 		/// The change takes effect before the notice is over. Name a later block.
 		ChangeTooEarly,
+		/// The announced schedule takes over within the notice, and can't be replaced any more. Wait
+		/// until it has.
+		ChangeImminent,
 		/// The schedule has a rate above twice the present one. Raise it in steps.
 		RateMoreThanDoubled,
 		/// Nothing is announced, or its notice is not over. Wait for it.

@@ -96,7 +96,9 @@ pub mod pallet {
 	// A claim names pools of one community.
 	const _: () = assert!(MAX_CLAIM_POOLS <= MAX_POOLS);
 
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+	/// Version 2 has other records than version 1, which only test chains ever had: there is no
+	/// migration from it, and such a chain is started anew.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
 	/// A pool of this runtime.
 	pub type PoolOf<T> = Pool<<T as Config>::StakeAssetId, AccountIdOf<T>>;
@@ -607,7 +609,7 @@ pub mod pallet {
 
 		/// Announces the schedule from block `from` on, which must be after the notice; until then
 		/// the present one goes on. It takes over in that block by itself. Another announcement
-		/// before that replaces it. For the owner.
+		/// replaces it, but not within the notice before that block. For the owner.
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::announce_schedule())]
 		pub fn announce_schedule(

@@ -65,6 +65,14 @@ impl<T: Config> Pallet<T> {
 			.checked_add(record.notice)
 			.ok_or(Error::<T>::ChangeTooEarly)?;
 		ensure!(from > earliest, Error::<T>::ChangeTooEarly);
+		// Everybody has been told of the blocks of the notice, so nothing changes them any more.
+		ensure!(
+			emission
+				.next
+				.as_ref()
+				.is_none_or(|next| next.from <= now || next.from > earliest),
+			Error::<T>::ChangeImminent
+		);
 		ensure!(
 			schedule
 				.start()
@@ -105,8 +113,10 @@ impl<T: Config> Pallet<T> {
 		let record = Self::community_of(&who, community)?;
 		ensure!(record.token.is_some(), Error::<T>::NoToken);
 		let before = Emissions::<T>::get(community);
-		let (after, total) = Self::check_change(&record, before.clone(), schedule, from)?;
-		let old = before.next;
+		let (after, total) = Self::check_change(&record, before, schedule, from)?;
+		// What has taken over is not replaced: it is applied, and the next change is beside it.
+		Self::apply_schedule(community, T::BlockNumberProvider::current_block_number())?;
+		let old = Emissions::<T>::get(community).next;
 		let new = after.next.clone();
 		Emissions::<T>::insert(community, after);
 		Self::deposit_event(Event::ScheduleAnnounced {

@@ -78,12 +78,73 @@ fn announce_schedule_should_replace_what_is_announced_and_not_what_has_taken_ove
 			})
 		);
 		run_to(25);
-		// The second has taken over; a third starts from it.
+		// The second has taken over; a third starts from it, and replaces nothing.
+		let before = Emissions::<Test>::get(COMMUNITY);
 		assert_ok!(change(steps(&[]), 36));
+		let after = Emissions::<Test>::get(COMMUNITY);
+		let events = events();
+		assert_eq!(
+			events[events.len() - 2..],
+			[
+				Event::ScheduleApplied {
+					community: COMMUNITY,
+					from: 20,
+					old: before.schedule,
+					new: before.next.unwrap().schedule,
+				},
+				Event::ScheduleAnnounced {
+					community: COMMUNITY,
+					old: None,
+					new: after.next,
+					total: 9 * RATE + 90,
+				}
+			]
+		);
 		run_to(50);
 		assert_eq!(emitted(), 9 * RATE + 90);
 		assert_ok!(apply());
 		assert_eq!(emitted(), 9 * RATE + 90);
+	});
+}
+
+#[test]
+fn announce_schedule_should_fail_when_the_announced_one_takes_over_within_the_notice() {
+	build_and_execute(|| {
+		create_usual();
+		assert_ok!(change(steps(&[]), 15));
+		run_to(4);
+		assert_ok!(change(steps(&[(16, 20, 7)]), 15));
+		// Blocks 15 and on were to emit something else: nobody can bring the old rate back now.
+		for block in [5, 14] {
+			run_to(block);
+			assert_noop!(
+				change(steps(&[(100, 110, 1)]), 100),
+				Error::<Test>::ChangeImminent
+			);
+		}
+		run_to(15);
+		assert_ok!(change(steps(&[(100, 110, 1)]), 100));
+		run_to(99);
+		assert_eq!(emitted(), 4 * RATE + 4 * 7);
+	});
+}
+
+#[test]
+fn defect_21_an_empty_schedule_in_between_does_not_lift_the_limit() {
+	build_and_execute(|| {
+		create_usual();
+		run_to(11);
+		assert_ok!(change(steps(&[]), 22));
+		run_to(22);
+		let mistyped = || change(steps(&[(40, 50, 1_000_000 * RATE)]), 40);
+		assert_noop!(mistyped(), Error::<Test>::RateMoreThanDoubled);
+		assert_ok!(apply());
+		assert_noop!(mistyped(), Error::<Test>::RateMoreThanDoubled);
+		assert_noop!(
+			change(steps(&[(40, 50, 2 * RATE + 1)]), 40),
+			Error::<Test>::RateMoreThanDoubled
+		);
+		assert_ok!(change(steps(&[(40, 50, 2 * RATE)]), 40));
 	});
 }
 

@@ -1,7 +1,8 @@
 use super::mock::*;
 use crate::{types::*, Communities as Records, Pools, Profiles};
-use frame_support::traits::Hooks;
+use frame_support::traits::{GetStorageVersion, Hooks};
 use nutbox_math::PPB;
+use sp_runtime::BuildStorage;
 
 #[test]
 fn genesis_should_build_the_personal_community() {
@@ -27,6 +28,16 @@ fn genesis_should_build_the_personal_community() {
 		assert!(pool.staking_yield.is_some());
 		assert_eq!(crate::NextCommunityId::<Test>::get(), 1);
 		assert_eq!(crate::NextPoolId::<Test>::get(), 1);
+	});
+}
+
+#[test]
+fn genesis_should_write_the_version_of_the_records() {
+	// As a chain does it: with the whole runtime's configuration.
+	let storage = RuntimeGenesisConfig::default().build_storage().unwrap();
+	sp_io::TestExternalities::from(storage).execute_with(|| {
+		assert_eq!(Communities::in_code_storage_version(), 2);
+		assert_eq!(Communities::on_chain_storage_version(), 2);
 	});
 }
 
