@@ -69,11 +69,11 @@ impl Release {
 	///
 	/// Rounding: the mean is rounded up.
 	pub fn join(&self, now: u64, arrival: Balance, duration: u64) -> Result<Release, MathError> {
-		let left = self.unreleased(now)?;
-		let amount = left.checked_add(arrival).ok_or(MathError::Overflow)?;
-		if amount == 0 {
+		if arrival == 0 {
 			return Ok(*self);
 		}
+		let left = self.unreleased(now)?;
+		let amount = left.checked_add(arrival).ok_or(MathError::Overflow)?;
 		let blocks_left = self
 			.duration
 			.checked_sub(self.elapsed(now))

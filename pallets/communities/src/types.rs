@@ -429,6 +429,9 @@ impl Forfeits {
 
 	/// Adds `amount` in block `now`, which alone would take `blocks`.
 	pub fn add(&self, now: u64, amount: Balance, blocks: u64) -> Result<Self, MathError> {
+		if amount == 0 {
+			return Ok(*self);
+		}
 		let mut release = self.release.join(now, amount, blocks)?;
 		// The sums begin anew, as the same planck can fall away any number of times.
 		release.before = release

@@ -225,11 +225,11 @@ impl OnItsWay {
 	}
 
 	fn add(&mut self, now: u32, amount: Balance) {
-		let (left, amount) = (&self.amount - &self.given, BigInt::from(amount));
-		let sum = &left + &amount;
-		if sum == BigInt::from(0) {
+		if amount == 0 {
 			return;
 		}
+		let (left, amount) = (&self.amount - &self.given, BigInt::from(amount));
+		let sum = &left + &amount;
 		let weighted = left * (self.blocks - self.gone(now)) + amount * LONGEST_TERM;
 		let blocks: BigInt = (weighted + &sum - 1) / &sum;
 		*self = Self {

@@ -272,6 +272,14 @@ fn unstake_term_should_share_the_rewards_over_time_among_those_who_stay_when_it_
 		assert_eq!(pendings(bob())[0].staking_yield, 2_000);
 		let view = Communities::pool(TERM).unwrap();
 		assert_eq!(view.forfeited, Payout::default());
+		// Who leaves with nothing pending changes nothing of it, and neither does the next.
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		assert_ok!(unstake_term(alice(), TERM, 3, 512));
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		run_to(126);
+		assert_ok!(unstake_term(alice(), TERM, 4, 512));
+		let view = Communities::pool(TERM).unwrap();
+		assert_eq!(view.forfeited, token(300));
 	});
 }
 
