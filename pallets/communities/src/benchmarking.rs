@@ -122,7 +122,7 @@ fn term_community<T: Config>(count: u32) -> (CommunityId, Vec<PoolId>) {
 	let terms = vec![term; MAX_TERMS as usize];
 	let kind = PoolKind::Term {
 		asset: T::LiquidStakingAsset::get(),
-		terms: terms.try_into().expect("no more than the limit"),
+		terms,
 	};
 	let inputs: Vec<_> = pools::<T>(count)
 		.into_iter()
@@ -176,7 +176,7 @@ fn leave_terms<T: Config>(who: &T::AccountId, community: CommunityId, pools: &[P
 }
 
 /// A community of one pool of some kind; their ids.
-fn community_of_kind<T: Config>(kind: PoolKindOf<T>) -> (CommunityId, PoolId) {
+fn community_of_kind<T: Config>(kind: KindInputOf<T>) -> (CommunityId, PoolId) {
 	let owner = account_with_native::<T>("owner");
 	let input = PoolInput {
 		kind,
@@ -207,7 +207,6 @@ fn contribution_community<T: Config>() -> (CommunityId, PoolId) {
 		.map(|n| account("signer", n, SEED))
 		.collect();
 	signers.push(T::BenchmarkHelper::signer());
-	let signers = signers.try_into().expect("no more than the limit");
 	let ids = community_of_kind::<T>(PoolKind::Contribution { signers });
 	earn::<T>(20_000);
 	ids

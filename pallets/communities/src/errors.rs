@@ -125,6 +125,8 @@ mod errors {
 		NoEscrow,
 		/// More was put in than amounts can say. Put in less.
 		EscrowTooLarge,
+		/// The token existed before the community, which is not to destroy it. Keep it in the fund.
+		TokenNotBurnable,
 		/// The exchange paid less than asked for. Ask for less, or wait.
 		ReceivedTooLittle,
 		/// The call is not for pools of this kind. Use `stake_term` and `unstake_term` for terms,
@@ -134,6 +136,8 @@ mod errors {
 		TermNotFound,
 		/// A pool with terms needs one. Give 1 to 8.
 		NoTerms,
+		/// The pool has more than 8 terms. Give fewer.
+		TooManyTerms,
 		/// A term has no blocks. Give it a length.
 		ZeroTerm,
 		/// A multiplier is 0 or above a hundredfold. Choose one in between.
@@ -150,6 +154,8 @@ mod errors {
 		WrongSource,
 		/// A pool for contributions needs a signer. Give 1 to 8.
 		NoSigners,
+		/// The pool has more than 8 signers. Name fewer.
+		TooManySigners,
 		/// A signer is named twice. Name each once.
 		DuplicateSigner,
 		/// The voucher is somebody else's. Have its member claim it.

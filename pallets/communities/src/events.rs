@@ -89,6 +89,8 @@ mod events {
 		PayoutDeferred {
 			/// The community.
 			community: CommunityId,
+			/// The pool; `None` if they are the fund's.
+			pool: Option<PoolId>,
 			/// Who would have received them.
 			account: T::AccountId,
 			/// What could not be paid, in planck.

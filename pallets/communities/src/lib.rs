@@ -105,7 +105,9 @@ pub mod pallet {
 	/// A pool to be opened in this runtime.
 	pub type PoolInputOf<T> = PoolInput<<T as Config>::StakeAssetId, AccountIdOf<T>>;
 	/// A kind of pool of this runtime.
-	pub type PoolKindOf<T> = PoolKind<<T as Config>::StakeAssetId, AccountIdOf<T>>;
+	pub type PoolKindOf<T> = StoredKind<<T as Config>::StakeAssetId, AccountIdOf<T>>;
+	/// A kind of pool of this runtime, to be checked.
+	pub type KindInputOf<T> = KindInput<<T as Config>::StakeAssetId, AccountIdOf<T>>;
 	/// A position with a term of this runtime.
 	pub type TermPositionOf<T> = TermPosition<<T as Config>::PositionDeposit>;
 	/// The positions of one account in one pool with terms.
@@ -512,7 +514,8 @@ pub mod pallet {
 			Self::do_close_pool(who, community, pool)
 		}
 
-		/// Closes or opens the entrances: `create` and `stake`. For the admin.
+		/// Closes or opens the entrances: `create`, `add_pool`, `stake`, `stake_term` and rising
+		/// delegations. For the admin.
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::set_operating_mode())]
 		pub fn set_operating_mode(origin: OriginFor<T>, mode: OperatingMode) -> DispatchResult {
@@ -584,7 +587,7 @@ pub mod pallet {
 		pub fn add_pool(
 			origin: OriginFor<T>,
 			community: CommunityId,
-			kind: PoolKindOf<T>,
+			kind: KindInputOf<T>,
 			yield_split: YieldSplit,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -644,8 +647,8 @@ pub mod pallet {
 		}
 
 		/// Sells `amount` planck of the fund's native asset for the community's token, for at least
-		/// `min_received` planck; `burn` destroys what was bought, else it stays in the fund. For
-		/// the owner.
+		/// `min_received` planck; `burn` destroys what was bought, else it stays in the fund. Only
+		/// a token that came with the community can be burned. For the owner.
 		#[pallet::call_index(20)]
 		#[pallet::weight(T::WeightInfo::buy_back())]
 		pub fn buy_back(
@@ -745,7 +748,9 @@ pub mod pallet {
 			Self::view_position(pool, account).map_or_else(Payout::default, |view| view.pending)
 		}
 
-		/// What `create` would do in this block, or the error it would fail with.
+		/// What `create` would do in this block, or the error it would fail with. What the caller
+		/// has is not looked at: neither the deposits, nor the minimum balance that the escrow of
+		/// an existing token takes.
 		pub fn preview_create(
 			profile: ProfileInput,
 			token: TokenInput,

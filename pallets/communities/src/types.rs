@@ -202,12 +202,10 @@ impl YieldSplit {
 }
 
 /// A pool to be opened.
-#[derive(
-	Clone, Debug, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct PoolInput<StakeAssetId, AccountId> {
-	/// What is staked in it, and how.
-	pub kind: PoolKind<StakeAssetId, AccountId>,
+	/// What is staked in it, and how: at most [`MAX_TERMS`] terms or [`MAX_SIGNERS`] signers.
+	pub kind: KindInput<StakeAssetId, AccountId>,
 	/// Its part of the community's emission, in ppb.
 	pub weight: u32,
 	/// How the staking yield is divided; of no effect for other assets than the liquid staking
@@ -497,7 +495,7 @@ pub struct Pool<StakeAssetId, AccountId> {
 	/// Whose it is.
 	pub community: nutbox_primitives::CommunityId,
 	/// What is staked in it, and how.
-	pub kind: PoolKind<StakeAssetId, AccountId>,
+	pub kind: StoredKind<StakeAssetId, AccountId>,
 	/// Whether it takes stakes and earns emission.
 	pub status: PoolStatus,
 	/// Its part of the community's emission, in ppb.

@@ -1,6 +1,6 @@
 //! Rewards out.
 
-use super::has_duplicates;
+use super::{has_duplicates, settling::Paid};
 use crate::{pallet::*, types::*};
 use alloc::vec::Vec;
 use frame_support::ensure;
@@ -27,12 +27,12 @@ impl<T: Config> Pallet<T> {
 		let mut total = Payout::default();
 		for pool_id in pools {
 			let mut pool = Self::pool_of(community, pool_id)?;
+			let own_settled;
 			let due = match pool.kind {
 				PoolKind::Asset { .. } | PoolKind::Delegation { .. } => {
 					let mut position =
 						Positions::<T>::get(pool_id, &who).ok_or(Error::<T>::NotStaked)?;
-					settled =
-						settled.and(Self::settle(&mut pool, Some(&mut position), &mut book).both());
+					own_settled = Self::settle(&mut pool, Some(&mut position), &mut book).both();
 					let due = position.pending();
 					Self::take_pending(&mut pool, &mut position, due).map_err(Error::<T>::from)?;
 					deposits.push(Self::write_position(pool_id, &who, &mut pool, position));
@@ -41,26 +41,26 @@ impl<T: Config> Pallet<T> {
 				PoolKind::Term { .. } => {
 					let mut positions = TermPositions::<T>::get(pool_id, &who);
 					ensure!(!positions.is_empty(), Error::<T>::NotStaked);
-					settled = settled
-						.and(Self::settle_terms(&mut pool, &mut positions, &mut book).both());
+					own_settled = Self::settle_terms(&mut pool, &mut positions, &mut book).both();
 					let due = Self::take_terms(&mut pool, &mut positions, &mut deposits)?;
 					Self::write_terms(pool_id, &who, positions);
 					due
 				}
 				PoolKind::Contribution { .. } => return Err(Error::<T>::WrongPoolKind.into()),
 			};
+			settled = settled.and(own_settled);
 			total = Self::sum(total, due)?;
-			claims.push((pool_id, due));
+			claims.push((pool_id, due, own_settled));
 			Pools::<T>::insert(pool_id, pool);
 		}
 		Self::write_book(book);
 
 		// Everything is written: whatever the payment calls finds nothing left to claim.
-		let failed = Self::pay(community, &who, total, settled)?;
+		let Paid { failed, reason } = Self::pay(community, &who, total, settled)?;
 		for deposit in deposits {
 			Self::return_deposit(&who, deposit);
 		}
-		for (pool_id, due) in claims {
+		for (pool_id, due, own_settled) in claims {
 			let back = Payout {
 				token: if failed.token > 0 { due.token } else { 0 },
 				staking_yield: if failed.staking_yield > 0 {
@@ -69,8 +69,21 @@ impl<T: Config> Pallet<T> {
 					0
 				},
 			};
+			let mut own_reason = own_settled
+				.err()
+				.map(|error| Error::<T>::from(error).into());
 			if back != Payout::default() {
 				Self::put_back(pool_id, &who, back)?;
+				own_reason = reason;
+			}
+			if let Some(reason) = own_reason {
+				Self::deposit_event(Event::PayoutDeferred {
+					community,
+					pool: pool_id.into(),
+					account: who.clone(),
+					amount: back,
+					reason,
+				});
 			}
 			// What is put back is either all or nothing of its kind.
 			let token = due

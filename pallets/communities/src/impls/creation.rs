@@ -19,19 +19,57 @@ use nutbox_math::{
 use nutbox_primitives::{AssetId, BlockNumber, CommunityId, PoolId};
 use sp_runtime::{traits::BlockNumberProvider, DispatchError, DispatchResult};
 
+/// A pool to be opened, checked.
+pub(crate) struct NewPool<T: Config> {
+	kind: PoolKindOf<T>,
+	weight: u32,
+	yield_split: YieldSplit,
+}
+
 /// The arguments of `create`, checked.
 pub(crate) struct NewCommunity<T: Config> {
+	community: CommunityId,
 	profile: Profile,
-	token: TokenInput,
+	input: TokenInput,
+	token: Token,
 	schedule: Schedule,
-	pools: Vec<PoolInputOf<T>>,
+	pools: Vec<NewPool<T>>,
 	pub(crate) preview: Preview,
 }
 
-/// Whether `text` shows anything.
+/// Whether `text` shows nothing.
 fn is_blank(text: &str) -> bool {
-	text.chars().all(|c| c.is_whitespace() || c.is_control())
+	text.chars().all(|c| {
+		c.is_whitespace()
+			|| c.is_control()
+			|| INVISIBLE
+				.iter()
+				.any(|(first, last)| (*first..=*last).contains(&c))
+	})
 }
+
+/// Characters that are neither white space nor control characters and show nothing: formats,
+/// fillers, joiners, selectors and tags.
+const INVISIBLE: [(char, char); 18] = [
+	('\u{ad}', '\u{ad}'),
+	('\u{34f}', '\u{34f}'),
+	('\u{61c}', '\u{61c}'),
+	('\u{115f}', '\u{1160}'),
+	('\u{17b4}', '\u{17b5}'),
+	('\u{180b}', '\u{180f}'),
+	('\u{200b}', '\u{200f}'),
+	('\u{202a}', '\u{202e}'),
+	('\u{2060}', '\u{206f}'),
+	('\u{2800}', '\u{2800}'),
+	('\u{3164}', '\u{3164}'),
+	('\u{fe00}', '\u{fe0f}'),
+	('\u{feff}', '\u{feff}'),
+	('\u{ffa0}', '\u{ffa0}'),
+	('\u{fff0}', '\u{fffb}'),
+	('\u{1bca0}', '\u{1bca3}'),
+	('\u{1d173}', '\u{1d17a}'),
+	('\u{e0000}', '\u{e0fff}'),
+];
 
 impl<T: Config> Pallet<T> {
 	fn text<const MAX: u32>(
@@ -105,7 +143,18 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Checks the arguments of `create`.
+	/// The id of the next community, if it can be had with `pools` pools.
+	fn check_ids(pools: usize) -> Result<CommunityId, Error<T>> {
+		let community = NextCommunityId::<T>::get();
+		community.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
+		u32::try_from(pools)
+			.ok()
+			.and_then(|count| NextPoolId::<T>::get().checked_add(count))
+			.ok_or(Error::<T>::IdsExhausted)?;
+		Ok(community)
+	}
+
+	/// Checks everything about `create` but what the caller has.
 	pub(crate) fn check_new(
 		profile: ProfileInput,
 		token: TokenInput,
@@ -114,8 +163,9 @@ impl<T: Config> Pallet<T> {
 		pools: Vec<PoolInputOf<T>>,
 		notice: BlockNumber,
 	) -> Result<NewCommunity<T>, Error<T>> {
+		Self::ensure_entrances_open()?;
 		let profile = Self::check_profile(profile)?;
-		let token = Self::check_token(token)?;
+		let input = Self::check_token(token)?;
 
 		let (schedule, total_emission) = schedule.check()?;
 		let start = schedule.start();
@@ -124,7 +174,7 @@ impl<T: Config> Pallet<T> {
 			start.is_none_or(|start| start > now),
 			Error::<T>::ScheduleStartsInPast
 		);
-		let (final_supply, max_supply) = match &token {
+		let (final_supply, max_supply) = match &input {
 			TokenInput::New {
 				max_supply,
 				premint,
@@ -145,91 +195,14 @@ impl<T: Config> Pallet<T> {
 			budget.checked_add(fund_share.into()) == Some(PPB.into()),
 			Error::<T>::BudgetNotWhole
 		);
-		for pool in &pools {
-			Self::check_pool(&pool.kind, &pool.yield_split)?;
-		}
+		let pools = pools
+			.into_iter()
+			.map(Self::check_pool)
+			.collect::<Result<Vec<_>, _>>()?;
 		ensure!(notice >= T::MinNotice::get(), Error::<T>::NoticeTooShort);
 		ensure!(notice <= T::MaxNotice::get(), Error::<T>::NoticeTooLong);
-
-		let part = |weight: u32| planck(share(total_emission, weight));
-		let preview = Preview {
-			total_emission,
-			final_supply,
-			max_supply,
-			fund_total: part(fund_share)?,
-			pool_totals: pools
-				.iter()
-				.map(|pool| part(pool.weight))
-				.collect::<Result<_, _>>()?,
-			start,
-			end: schedule.end(),
-			segments: schedule.segments().collect(),
-		};
-		Ok(NewCommunity {
-			profile,
-			token,
-			schedule,
-			pools,
-			preview,
-		})
-	}
-
-	pub(super) fn check_pool(
-		kind: &PoolKindOf<T>,
-		yield_split: &YieldSplit,
-	) -> Result<(), Error<T>> {
-		ensure!(yield_split.is_whole(), Error::<T>::YieldSplitNotWhole);
-		if let Some(asset) = kind.asset() {
-			ensure!(
-				T::StakeableAssets::asset_exists(asset),
-				Error::<T>::AssetNotFound
-			);
-			ensure!(
-				T::TrustedStakes::contains(&asset),
-				Error::<T>::AssetNotTrusted
-			);
-		}
-		match kind {
-			PoolKind::Asset { .. } => (),
-			PoolKind::Term { terms, .. } => {
-				ensure!(!terms.is_empty(), Error::<T>::NoTerms);
-				for term in terms {
-					ensure!(term.blocks > 0, Error::<T>::ZeroTerm);
-					ensure!(
-						(1..=MAX_MULTIPLIER).contains(&term.multiplier),
-						Error::<T>::MultiplierOutOfRange
-					);
-				}
-			}
-			PoolKind::Delegation { source } => ensure!(
-				T::DelegationSources::contains(source),
-				Error::<T>::SourceNotFound
-			),
-			PoolKind::Contribution { signers } => {
-				ensure!(!signers.is_empty(), Error::<T>::NoSigners);
-				let mut sorted = signers.to_vec();
-				sorted.sort();
-				sorted.dedup();
-				ensure!(sorted.len() == signers.len(), Error::<T>::DuplicateSigner);
-			}
-		}
-		Ok(())
-	}
-
-	pub(crate) fn do_create(
-		who: T::AccountId,
-		profile: ProfileInput,
-		token: TokenInput,
-		schedule: ScheduleInput,
-		fund_share: u32,
-		pools: Vec<PoolInputOf<T>>,
-		notice: BlockNumber,
-	) -> DispatchResult {
-		Self::ensure_entrances_open()?;
-		let new = Self::check_new(profile, token, schedule, fund_share, pools, notice)?;
-		let community = NextCommunityId::<T>::get();
-		let next = community.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
-		let token = match &new.token {
+		let community = Self::check_ids(pools.len())?;
+		let token = match &input {
 			TokenInput::New {
 				max_supply,
 				premint,
@@ -247,6 +220,101 @@ impl<T: Config> Pallet<T> {
 			}
 			TokenInput::Existing { asset } => Token::Existing { asset: *asset },
 		};
+
+		let part = |weight: u32| planck(share(total_emission, weight));
+		let preview = Preview {
+			total_emission,
+			final_supply,
+			max_supply,
+			fund_total: part(fund_share)?,
+			pool_totals: pools
+				.iter()
+				.map(|pool| part(pool.weight))
+				.collect::<Result<_, _>>()?,
+			start,
+			end: schedule.end(),
+			segments: schedule.segments().collect(),
+		};
+		Ok(NewCommunity {
+			community,
+			profile,
+			input,
+			token,
+			schedule,
+			pools,
+			preview,
+		})
+	}
+
+	pub(super) fn check_pool(input: PoolInputOf<T>) -> Result<NewPool<T>, Error<T>> {
+		let PoolInput {
+			kind,
+			weight,
+			yield_split,
+		} = input;
+		ensure!(yield_split.is_whole(), Error::<T>::YieldSplitNotWhole);
+		if let Some(asset) = kind.asset() {
+			ensure!(
+				T::StakeableAssets::asset_exists(asset),
+				Error::<T>::AssetNotFound
+			);
+			ensure!(
+				T::TrustedStakes::contains(&asset),
+				Error::<T>::AssetNotTrusted
+			);
+		}
+		let kind = match kind {
+			PoolKind::Asset { asset } => PoolKind::Asset { asset },
+			PoolKind::Term { asset, terms } => {
+				ensure!(!terms.is_empty(), Error::<T>::NoTerms);
+				let terms = BoundedVec::try_from(terms).map_err(|_| Error::<T>::TooManyTerms)?;
+				for term in &terms {
+					let Term { blocks, multiplier } = *term;
+					ensure!(blocks > 0, Error::<T>::ZeroTerm);
+					ensure!(
+						(1..=MAX_MULTIPLIER).contains(&multiplier),
+						Error::<T>::MultiplierOutOfRange
+					);
+				}
+				PoolKind::Term { asset, terms }
+			}
+			PoolKind::Delegation { source } => {
+				ensure!(
+					T::DelegationSources::contains(&source),
+					Error::<T>::SourceNotFound
+				);
+				PoolKind::Delegation { source }
+			}
+			PoolKind::Contribution { signers } => {
+				ensure!(!signers.is_empty(), Error::<T>::NoSigners);
+				let signers: BoundedVec<_, _> =
+					signers.try_into().map_err(|_| Error::<T>::TooManySigners)?;
+				let mut sorted = signers.to_vec();
+				sorted.sort();
+				sorted.dedup();
+				ensure!(sorted.len() == signers.len(), Error::<T>::DuplicateSigner);
+				PoolKind::Contribution { signers }
+			}
+		};
+		Ok(NewPool {
+			kind,
+			weight,
+			yield_split,
+		})
+	}
+
+	pub(crate) fn do_create(
+		who: T::AccountId,
+		profile: ProfileInput,
+		token: TokenInput,
+		schedule: ScheduleInput,
+		fund_share: u32,
+		pools: Vec<PoolInputOf<T>>,
+		notice: BlockNumber,
+	) -> DispatchResult {
+		let new = Self::check_new(profile, token, schedule, fund_share, pools, notice)?;
+		let (community, token) = (new.community, new.token);
+		let next = community.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
 		let escrowed = matches!(token, Token::Existing { .. });
 
 		NextCommunityId::<T>::put(next);
@@ -285,7 +353,7 @@ impl<T: Config> Pallet<T> {
 				free: Recipient::default(),
 			},
 		);
-		Self::prepare_token(&who, community, new.token, token.asset())
+		Self::prepare_token(&who, community, new.input, token.asset())
 	}
 
 	/// Creates a new token and issues the premint; or prepares the escrow of an existing one.
@@ -342,7 +410,7 @@ impl<T: Config> Pallet<T> {
 	pub(super) fn insert_pool(
 		who: &T::AccountId,
 		community: CommunityId,
-		input: PoolInputOf<T>,
+		input: NewPool<T>,
 		seen: Balance,
 	) -> Result<PoolId, DispatchError> {
 		let pool = Self::insert_pool_record(community, input, seen)?;
@@ -353,10 +421,10 @@ impl<T: Config> Pallet<T> {
 
 	fn insert_pool_record(
 		community: CommunityId,
-		input: PoolInputOf<T>,
+		input: NewPool<T>,
 		seen: Balance,
 	) -> Result<PoolId, Error<T>> {
-		let PoolInput {
+		let NewPool {
 			kind,
 			weight,
 			yield_split,
@@ -403,7 +471,7 @@ impl<T: Config> Pallet<T> {
 			fund: 0,
 			stakers: PPB,
 		};
-		let input = PoolInput {
+		let input = NewPool {
 			kind,
 			weight: PPB,
 			yield_split,

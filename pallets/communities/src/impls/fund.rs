@@ -1,6 +1,6 @@
 //! The fund, and the escrow.
 
-use super::has_duplicates;
+use super::{has_duplicates, settling::Paid};
 use crate::{pallet::*, types::*};
 use alloc::vec::Vec;
 use frame_support::{
@@ -62,7 +62,17 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::write_book(book);
 
-		let failed = Self::pay(community, &Self::fund_account(community), due, settled)?;
+		let account = Self::fund_account(community);
+		let Paid { failed, reason } = Self::pay(community, &account, due, settled)?;
+		if let Some(reason) = reason {
+			Self::deposit_event(Event::PayoutDeferred {
+				community,
+				pool: None,
+				account,
+				amount: failed,
+				reason,
+			});
+		}
 		if failed.token > 0 {
 			let mut record =
 				Communities::<T>::get(community).ok_or(Error::<T>::CommunityNotFound)?;
@@ -172,7 +182,12 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let record = Self::community_of(&who, community)?;
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let token = record.token.ok_or(Error::<T>::NoToken)?.asset();
+		let token = record.token.ok_or(Error::<T>::NoToken)?;
+		ensure!(
+			!burn || matches!(token, Token::New { .. }),
+			Error::<T>::TokenNotBurnable
+		);
+		let token = token.asset();
 		let fund = Self::fund_account(community);
 		ensure!(
 			amount <= Self::fund_balance(&record, &fund, FundAsset::Native),

@@ -30,18 +30,17 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_add_pool(
 		who: T::AccountId,
 		community: CommunityId,
-		kind: PoolKindOf<T>,
+		kind: KindInputOf<T>,
 		yield_split: YieldSplit,
 	) -> DispatchResult {
 		Self::ensure_entrances_open()?;
 		let mut record = Self::community_of(&who, community)?;
-		Self::check_pool(&kind, &yield_split)?;
-		let emitted = Self::emitted(community).map_err(Error::<T>::from)?;
-		let input = PoolInput {
+		let input = Self::check_pool(PoolInput {
 			kind,
 			weight: 0,
 			yield_split,
-		};
+		})?;
+		let emitted = Self::emitted(community).map_err(Error::<T>::from)?;
 		let pool = Self::insert_pool(&who, community, input, emitted)?;
 		record
 			.open_pools

@@ -15,6 +15,14 @@ pub(super) struct Settlement {
 	pub(super) staking_yield: Result<(), MathError>,
 }
 
+/// How paying went.
+pub(super) struct Paid {
+	/// What could not be paid: of each kind, either all or nothing.
+	pub(super) failed: Payout,
+	/// Why something could not be paid or brought up to date.
+	pub(super) reason: Option<DispatchError>,
+}
+
 impl Settlement {
 	/// Both went well.
 	pub(super) fn both(self) -> Result<(), MathError> {
@@ -150,14 +158,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Pays both kinds of rewards to `who`, each on its own; everything is written already.
 	///
-	/// Returns what could not be paid. An error if there is something to be paid and none of it
-	/// can.
+	/// Returns what could not be paid. An error if something fails and nothing can be paid.
 	pub(super) fn pay(
 		community: CommunityId,
 		who: &T::AccountId,
 		due: Payout,
 		settled: Result<(), MathError>,
-	) -> Result<Payout, DispatchError> {
+	) -> Result<Paid, DispatchError> {
 		let mut failed = Payout::default();
 		let mut reason = settled.err().map(|error| Error::<T>::from(error).into());
 		if due.token > 0 {
@@ -172,18 +179,9 @@ impl<T: Config> Pallet<T> {
 				reason = Some(error);
 			}
 		}
-		if let Some(reason) = reason {
-			if failed == due {
-				return Err(reason);
-			}
-			let account = who.clone();
-			Self::deposit_event(Event::PayoutDeferred {
-				community,
-				account,
-				amount: failed,
-				reason,
-			});
+		match reason {
+			Some(reason) if failed == due => Err(reason),
+			reason => Ok(Paid { failed, reason }),
 		}
-		Ok(failed)
 	}
 }

@@ -165,17 +165,22 @@ impl<T: Config> Pallet<T> {
 		let mut in_order = settled.is_ok();
 		let mut deposits = Vec::new();
 		for (position, own_shares) in leaving {
-			match Self::give_up(&mut pool, &position, &mut book) {
-				Ok(lost) => given_up = Self::sum(given_up, lost)?,
+			let sum = Self::give_up(&mut pool, &position, &mut book)
+				.map(|lost| Self::sum(given_up, lost));
+			match sum {
+				Ok(Ok(sum)) => given_up = sum,
+				// More than the event can say; the books have it all.
+				Ok(Err(_)) => log::error!(target: LOG_TARGET, "what is given up overflows"),
 				Err(_) => in_order = false,
 			}
-			// Both are parts of the pool's totals.
+			// It is a part of the pool's total, which is in range.
 			stake = stake
 				.checked_add(position.stake)
 				.ok_or(ArithmeticError::Overflow)?;
-			shares = shares
-				.checked_add(own_shares)
-				.ok_or(ArithmeticError::Overflow)?;
+			match shares.checked_add(own_shares) {
+				Some(sum) => shares = sum,
+				None => in_order = false,
+			}
 			deposits.push(position.deposit);
 		}
 		ensure!(stake > 0, Error::<T>::NotStaked);

@@ -137,3 +137,35 @@ fn buy_back_should_fail_when_an_argument_or_the_caller_is_wrong() {
 		);
 	});
 }
+
+#[test]
+fn buy_back_should_fail_when_it_would_burn_a_token_that_existed_before() {
+	build_and_execute(|| {
+		assert_ok!(Communities::create(
+			signed(founder()),
+			profile("Nuts"),
+			TokenInput::Existing { asset: LST },
+			steps(&[]),
+			nutbox_math::PPB,
+			vec![],
+			10,
+		));
+		assert_ok!(Balances::force_set_balance(
+			RuntimeOrigin::root(),
+			fund(),
+			5_000
+		));
+		assert_ok!(Balances::force_set_balance(
+			RuntimeOrigin::root(),
+			market(),
+			ED
+		));
+		assert_ok!(Assets::transfer(signed(alice()), LST, market(), 5_000));
+		assert_noop!(
+			buy_back(founder(), 1_000, 0, true),
+			Error::<Test>::TokenNotBurnable
+		);
+		assert_ok!(buy_back(founder(), 1_000, 0, false));
+		assert_eq!(Assets::balance(LST, fund()), 2_000);
+	});
+}

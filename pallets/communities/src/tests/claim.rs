@@ -147,6 +147,7 @@ fn claim_should_skip_a_stream_that_overflows_and_pay_the_other() {
 		assert_eq!(tokens(&alice()), 0);
 		let deferred = Event::PayoutDeferred {
 			community: COMMUNITY,
+			pool: Some(A),
 			account: alice(),
 			amount: Payout::default(),
 			reason: Error::<Test>::RewardOverflow.into(),
@@ -360,7 +361,7 @@ fn defect_30_one_kind_that_can_not_be_paid_does_not_keep_back_the_other() {
 		let events = events();
 		assert!(events.iter().any(|event| matches!(
 			event,
-			Event::PayoutDeferred { account, amount, .. } if *account == alice() && *amount == left
+			Event::PayoutDeferred { pool: Some(A), account, amount, .. } if *account == alice() && *amount == left
 		)));
 		assert!(events.contains(&Event::Claimed {
 			community: COMMUNITY,

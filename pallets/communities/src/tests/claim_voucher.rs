@@ -21,7 +21,6 @@ fn create() {
 }
 
 fn create_signed_by(signers: Vec<AccountId>) -> DispatchResult {
-	let signers = signers.try_into().unwrap();
 	create_with(
 		steps(&[(11, 1_011, RATE)]),
 		0,
@@ -326,7 +325,9 @@ fn create_should_bound_the_signers() {
 			create_signed_by(vec![alice(), bob(), alice()]),
 			Error::<Test>::DuplicateSigner
 		);
-		assert_ok!(create_signed_by((1..=8).map(account).collect()));
+		let signers = |count| create_signed_by((1..=count).map(account).collect());
+		assert_noop!(signers(9), Error::<Test>::TooManySigners);
+		assert_ok!(signers(8));
 	});
 }
 

@@ -99,7 +99,7 @@ fn defect_30_collect_fund_keeps_yield_below_the_existential_deposit_due() {
 		};
 		assert!(events().iter().any(|event| matches!(
 			event,
-			Event::PayoutDeferred { account, amount: a, .. } if *account == fund && *a == amount
+			Event::PayoutDeferred { pool: None, account, amount: a, .. } if *account == fund && *a == amount
 		)));
 		// With nothing else to be paid it is an error, and nothing changes.
 		assert_noop!(collect(&[A]), sp_runtime::TokenError::BelowMinimum);

@@ -275,10 +275,13 @@ fn create_should_bound_every_text_of_the_profile() {
 #[test]
 fn create_should_fail_when_the_name_is_blank() {
 	build_and_execute(|| {
-		for name in ["", " ", " \t\n", "\u{3000}\u{a0}", "\u{0}"] {
+		let invisible = "\u{200b}\u{200d}\u{2060} \u{feff}\u{3164}\u{e0020}";
+		for name in ["", " ", " \t\n", "\u{3000}\u{a0}", "\u{0}", invisible] {
 			assert_noop!(with_profile(profile(name)), Error::<Test>::NameBlank);
 		}
 		assert_ok!(with_profile(profile(" x ")));
+		// Joined by one of them.
+		assert_ok!(with_profile(profile("\u{1f469}\u{200d}\u{1f33e}")));
 	});
 }
 

@@ -115,3 +115,30 @@ fn emergency_unstake_should_fail_when_nothing_is_staked() {
 		assert_noop!(emergency(alice(), 99), Error::<Test>::PoolNotFound);
 	});
 }
+
+#[test]
+fn emergency_unstake_should_return_principal_when_the_sum_of_what_is_given_up_overflows() {
+	// The books are wrong on purpose, so the invariants are not checked at the end.
+	new_test_ext().execute_with(|| {
+		let terms = [(100, 1_000_000_000)];
+		assert_ok!(create_with(
+			steps(&[]),
+			0,
+			vec![term_pool(OTHER, nutbox_math::PPB, &terms)]
+		));
+		assert_ok!(stake_term(alice(), A, 5, 0));
+		assert_ok!(stake_term(alice(), A, 7, 0));
+		crate::TermPositions::<Test>::mutate(A, alice(), |positions| {
+			for term in positions.iter_mut() {
+				term.position.emission.pending = u128::MAX;
+			}
+		});
+		Pools::<Test>::mutate(A, |pool| {
+			let pool = pool.as_mut().unwrap();
+			pool.emission.distributed = nutbox_math::rewards::U512::MAX / 2;
+		});
+		assert_ok!(emergency(alice(), A));
+		assert_eq!(held(OTHER, &alice()), 0);
+		assert_eq!(Pools::<Test>::get(A).unwrap().total, 0);
+	});
+}

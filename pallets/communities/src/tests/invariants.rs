@@ -436,7 +436,7 @@ fn create(setup: &Setup) {
 	let [x, y, z, w, ..] = setup.fund_splits;
 	let longest = (LONGEST_TERM, 7_000_000_000);
 	let terms = [(3, 1_000_000_000), (10, 1_500_000_000), longest];
-	let signers = vec![app().public().into()].try_into().unwrap();
+	let signers = vec![app().public().into()];
 	let pools = vec![
 		pool(LST, a, x),
 		pool(OTHER, b, y),

@@ -493,16 +493,13 @@ pub fn term_pool(asset: u32, weight: u32, terms: &[(u32, u64)]) -> PoolInput<u32
 	};
 	let terms: Vec<_> = terms.iter().map(term).collect();
 	PoolInput {
-		kind: PoolKind::Term {
-			asset,
-			terms: terms.try_into().unwrap(),
-		},
+		kind: PoolKind::Term { asset, terms },
 		..pool(asset, weight, 0)
 	}
 }
 
 /// A pool of another kind, with all of the emission.
-pub fn pool_of_kind(kind: PoolKind<u32, AccountId>) -> PoolInput<u32, AccountId> {
+pub fn pool_of_kind(kind: KindInput<u32, AccountId>) -> PoolInput<u32, AccountId> {
 	PoolInput {
 		kind,
 		..pool(OTHER, PPB, 0)

@@ -166,6 +166,7 @@ fn create_should_bound_the_terms_of_a_pool() {
 			Error::<Test>::MultiplierOutOfRange
 		);
 		assert_ok!(with(&[(1, 1), (u32::MAX, 100 * ONE)]));
+		assert_noop!(with(&[(1, ONE); 9]), Error::<Test>::TooManyTerms);
 		assert_ok!(with(&[(1, ONE); 8]));
 		assert_noop!(
 			create_with(steps(&[]), 0, vec![term_pool(99, PPB, &[(1, ONE)])]),

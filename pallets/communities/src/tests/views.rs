@@ -61,6 +61,24 @@ fn preview_create_should_fail_as_create_does() {
 			Err(Error::<Test>::BudgetNotWhole.into())
 		);
 		assert_ok!(preview("x", PPB));
+		assert_ok!(Assets::force_create(
+			RuntimeOrigin::root(),
+			1_000 + COMMUNITY,
+			alice(),
+			true,
+			1
+		));
+		assert_eq!(preview("x", PPB), Err(Error::<Test>::TokenIdTaken.into()));
+		crate::NextCommunityId::<Test>::put(u32::MAX);
+		assert_eq!(preview("x", PPB), Err(Error::<Test>::IdsExhausted.into()));
+		crate::NextCommunityId::<Test>::put(u32::MAX - 999);
+		assert_eq!(preview("x", PPB), Err(Error::<Test>::IdsExhausted.into()));
+		let mode = OperatingMode::ExitsOnly;
+		assert_ok!(Communities::set_operating_mode(RuntimeOrigin::root(), mode));
+		assert_eq!(
+			preview("x", PPB),
+			Err(Error::<Test>::EntrancesClosed.into())
+		);
 	});
 }
 

@@ -35,11 +35,12 @@ pub struct Term {
 	pub multiplier: u64,
 }
 
-/// What is staked in a pool, and how.
+/// What is staked in a pool, and how. With lists that are bounded where it is stored, and that are
+/// not where it is to be checked.
 #[derive(
 	Clone, Debug, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub enum PoolKind<StakeAssetId, AccountId> {
+pub enum PoolKind<StakeAssetId, Terms, Signers> {
 	/// Any local asset, by a hold on the staker's own account.
 	#[codec(index = 0)]
 	Asset {
@@ -54,7 +55,7 @@ pub enum PoolKind<StakeAssetId, AccountId> {
 		/// The asset.
 		asset: StakeAssetId,
 		/// The terms to choose from; at least one.
-		terms: BoundedVec<Term, ConstU32<MAX_TERMS>>,
+		terms: Terms,
 	},
 	/// Stake that stays on its own chain; a source proves how much it is.
 	#[codec(index = 2)]
@@ -67,11 +68,22 @@ pub enum PoolKind<StakeAssetId, AccountId> {
 	#[codec(index = 3)]
 	Contribution {
 		/// Who can sign vouchers; at least one, none twice. Never changes.
-		signers: BoundedVec<AccountId, ConstU32<MAX_SIGNERS>>,
+		signers: Signers,
 	},
 }
 
-impl<StakeAssetId: Copy, AccountId> PoolKind<StakeAssetId, AccountId> {
+/// A kind of pool as it is stored.
+pub type StoredKind<StakeAssetId, AccountId> = PoolKind<
+	StakeAssetId,
+	BoundedVec<Term, ConstU32<MAX_TERMS>>,
+	BoundedVec<AccountId, ConstU32<MAX_SIGNERS>>,
+>;
+
+/// A kind of pool to be checked. Not bounded by its type, so that what is too long gets an error
+/// that says so, instead of a transaction that doesn't decode.
+pub type KindInput<StakeAssetId, AccountId> = PoolKind<StakeAssetId, Vec<Term>, Vec<AccountId>>;
+
+impl<StakeAssetId: Copy, Terms, Signers> PoolKind<StakeAssetId, Terms, Signers> {
 	/// The asset that is held on the stakers' accounts; `None` if none is.
 	pub fn asset(&self) -> Option<StakeAssetId> {
 		match self {
@@ -79,7 +91,9 @@ impl<StakeAssetId: Copy, AccountId> PoolKind<StakeAssetId, AccountId> {
 			Self::Delegation { .. } | Self::Contribution { .. } => None,
 		}
 	}
+}
 
+impl<StakeAssetId, AccountId> StoredKind<StakeAssetId, AccountId> {
 	/// The blocks of the longest term: over so many is shared out what falls away. 0 if there are
 	/// no terms.
 	pub fn longest_term(&self) -> BlockNumber {

@@ -93,7 +93,7 @@ pub struct PoolView<StakeAssetId, AccountId> {
 	/// Whose it is.
 	pub community: nutbox_primitives::CommunityId,
 	/// What is staked in it, and how.
-	pub kind: PoolKind<StakeAssetId, AccountId>,
+	pub kind: StoredKind<StakeAssetId, AccountId>,
 	/// Whether it takes stakes and earns emission.
 	pub status: PoolStatus,
 	/// Its part of the community's emission, in ppb.
