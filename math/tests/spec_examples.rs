@@ -3,6 +3,7 @@
 //! can change without the other.
 
 use nutbox_math::{
+	emission::{Change, Emission},
 	redemption::{instant_fee, INSTANT_FEE_MAX, INSTANT_FEE_MIN},
 	release::Release,
 	rewards::{planck, share, share_of_fine, Accumulator, Credit, Entitlement, Stream, U256, U512},
@@ -395,6 +396,115 @@ fn instant_fee_should_be_that_of_the_example() {
 			"All 20 at once cost {} %: {} NUT.",
 			percent(all * Balance::from(PPB) / (20 * nut)),
 			decimal(all, nut)
+		),
+	);
+}
+
+fn one_step(start: u32, end: u32, per_block: Balance) -> Schedule {
+	Schedule::steps([Step {
+		start,
+		end,
+		per_block,
+	}])
+	.unwrap()
+}
+
+/// With spaces between groups of three digits.
+fn grouped(amount: Balance) -> String {
+	if amount < 10_000 {
+		return amount.to_string();
+	}
+	format!("{} {:03}", amount / 1_000, amount % 1_000)
+}
+
+#[test]
+fn a_change_should_take_over_as_the_example_says() {
+	let next = Change {
+		from: 31,
+		schedule: one_step(40, 50, 7),
+	};
+	let emission = Emission::new(one_step(11, 1_011, 1_000), false)
+		.announce(20, next)
+		.unwrap();
+	let emitted = |block| grouped(emission.emitted(block).unwrap());
+	assert_says(
+		example(COMMUNITIES, "A change of the schedule"),
+		&format!(
+			"Steps `[11, 1011)` at 1000. In block 20, with a notice of 10 blocks, `[40, 50)` at 7 is announced from block 31 on. `emitted(30) = {}`, `emitted(39) = {}`, `emitted(45) = {}`, in total {}.",
+			emitted(30),
+			emitted(39),
+			emitted(45),
+			grouped(emission.total().unwrap()),
+		),
+	);
+}
+
+#[test]
+fn an_escrow_should_skip_what_the_example_says() {
+	let text = example(COMMUNITIES, "An escrow");
+	let empty = Emission::new(one_step(11, 111, 100), true);
+	assert_eq!(empty.emitted(20), Ok(0));
+	let filled = empty.top_up(20, 250).unwrap();
+	let of = |emission: &Emission, block| {
+		emission.emitted(block).unwrap() - emission.emitted(block - 1).unwrap()
+	};
+	assert_eq!(of(&filled, 21), of(&filled, 22));
+	assert_eq!(of(&filled, 24), 0);
+	assert_says(
+		text,
+		&format!(
+			"Steps `[11, 111)` at 100, and an escrow that is empty until block 20, when 250 are put in. Blocks 11 to 20 emit nothing; 21 and 22 emit {} each, 23 the last {}, and then nothing is emitted.",
+			of(&filled, 21),
+			of(&filled, 23)
+		),
+	);
+	let again = filled.top_up(50, 1_000).unwrap();
+	assert_says(
+		text,
+		&format!(
+			"In block 50, 1000 are put in: block 51 emits {}, and `emitted(51) = {}`. The {} that blocks 11 to 20 would have emitted never come.",
+			of(&again, 51),
+			again.emitted(51).unwrap(),
+			one_step(11, 111, 100).emitted(20).unwrap(),
+		),
+	);
+}
+
+#[test]
+fn a_forfeit_should_be_shared_as_the_example_says() {
+	let text = example(COMMUNITIES, "Terms");
+	let emitted = |block| one_step(11, 1_000, 1_000).emitted(block).unwrap();
+	let earned = |from, to| share(emitted(to) - emitted(from), 600_000_000);
+	// Ann, Ben and Cy; then Ben and Cy.
+	let (stream, _) = Stream::default().accrue(earned(0, 20), 1_024).unwrap();
+	let of = |stake, stream: &Stream| {
+		let none = Entitlement::default();
+		none.settle(stake, &stream.accumulator).unwrap()
+	};
+	let (ann, ben) = (of(512, &stream), of(256, &stream));
+	assert_says(
+		text,
+		&format!(
+			"After block 20 the pool has {}: {}, {} and {} are pending.",
+			planck(stream.distributed).unwrap(),
+			ann.pending,
+			ben.pending,
+			ben.pending
+		),
+	);
+	let (stream, lost) = stream.forfeit(&ann).unwrap();
+	let release = Release::default().join(20, lost, 100).unwrap();
+	let after = |block: u32| {
+		let released = release.released(block.into()).unwrap();
+		let grains = earned(20, block) + share(released, PPB);
+		of(256, &stream.accrue(grains, 512).unwrap().0).pending
+	};
+	assert_says(
+		text,
+		&format!(
+			"Ann leaves: her {lost} go to Ben and Cy, over 100 blocks. After block 21 each has 1500 + 300 + 15 = {}; after block 120 each has 1500 + 30 000 + 1500 = {}, to be claimed when their terms are over.",
+			after(21),
+			grouped(after(120)),
 		),
 	);
 }

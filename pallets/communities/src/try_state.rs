@@ -13,6 +13,7 @@ use frame_support::{
 	},
 };
 use nutbox_math::{
+	emission::Emission,
 	rewards::{share, share_of_fine, Entitlement, U512},
 	Balance, MathError, PPB,
 };
@@ -49,6 +50,12 @@ impl<T: Config> Pallet<T> {
 				announced.budget.is_whole(),
 				"an announced budget doesn't sum to 10^9"
 			);
+			for part in &announced.budget.pools {
+				ensure!(
+					Pools::<T>::get(part.pool).is_some_and(|pool| pool.community == id),
+					"a budget is announced for another community's pool"
+				);
+			}
 			let splits_are_whole = |part: &PoolBudget| part.yield_split.is_whole();
 			ensure!(
 				announced.budget.pools.iter().all(splits_are_whole),
@@ -56,6 +63,7 @@ impl<T: Config> Pallet<T> {
 			);
 		}
 		Self::check_records()?;
+		Self::check_deposits()?;
 		for (id, _, _) in UsedVouchers::<T>::iter() {
 			ensure!(
 				Pools::<T>::get(id)
@@ -143,12 +151,65 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Invariant 1: what was paid for records that are kept.
+	fn check_deposits() -> Result<(), TryRuntimeError> {
+		for (id, (who, _)) in CommunityDeposits::<T>::iter() {
+			let community = Communities::<T>::get(id)
+				.ok_or(TryRuntimeError::Other("a deposit is for no community"))?;
+			ensure!(
+				community.owner.is_none_or(|owner| owner == who),
+				"a community's deposit is not its owner's"
+			);
+		}
+		ensure!(
+			PoolDeposits::<T>::iter_keys().all(|id| Pools::<T>::contains_key(id)),
+			"a deposit is for no pool"
+		);
+		for (community, pool) in ClosedPools::<T>::iter_keys() {
+			ensure!(
+				Pools::<T>::get(pool).is_some_and(|pool| pool.community == community),
+				"a closed pool is listed for another community"
+			);
+		}
+		for (id, community) in Communities::<T>::iter() {
+			// What is built in was paid by nobody.
+			ensure!(
+				CommunityDeposits::<T>::contains_key(id) || community.token.is_none(),
+				"nobody has paid for a community"
+			);
+			for pool in &community.open_pools {
+				ensure!(
+					PoolDeposits::<T>::contains_key(pool) || community.token.is_none(),
+					"nobody has paid for a pool"
+				);
+			}
+		}
+		Ok(())
+	}
+
+	/// The schedules are what a call could have set.
+	fn check_schedules(emission: &Emission) -> Result<(), TryRuntimeError> {
+		let invalid = |_| TryRuntimeError::Other("a schedule is invalid");
+		emission.schedule.validate().map_err(invalid)?;
+		if let Some(next) = &emission.next {
+			next.schedule.validate().map_err(invalid)?;
+			ensure!(
+				next.schedule
+					.start()
+					.is_none_or(|start| start >= u64::from(next.from)),
+				"a schedule starts before it takes over"
+			);
+		}
+		emission.total().map(|_| ()).map_err(math)
+	}
+
 	/// Invariants 2 and 4: the emission is distributed to pools, fund and nobody, exactly; and no
 	/// more is issued than emitted.
 	fn check_emission(
 		id: CommunityId,
 		community: &Community<T::AccountId>,
 	) -> Result<(), TryRuntimeError> {
+		Self::check_schedules(&Emissions::<T>::get(id))?;
 		let emitted = Self::emitted(id).map_err(math)?;
 		let mut sum = U512::zero();
 		let mut issued = community.fund.credit.paid;

@@ -406,3 +406,45 @@ fn the_message_of_a_voucher_should_be_as_documented() {
 const MESSAGE: &str = "0x6e7574626f782f766f75636865722f76310a1111111111111111111111111111111111111111111111111111111111111111010000000200000003030303030303030303030303030303030303030303030303030303030303030010a5d4e800000000000000000000000807060504030201e8030000";
 const PUBLIC: &str = "0x1398f62c6d1a457c51ba6a4b5f3dbd2f69fca93216218dc8997e416bd17d93ca";
 const SIGNATURE: &str = "0x491c949fce849fcc4906a8fa73d59b3e388115ec54cbc3f215e90b7fe19410e8f00d557e9b0b2d41459f375056691ab464d1ef9958f79c45ca016f8ec5b64d08";
+
+#[test]
+fn remove_vouchers_should_take_64_at_once() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		for id in 0..64 {
+			assert_ok!(claim_it(voucher(id, 1)));
+		}
+		run_to(101);
+		let remove =
+			|ids: Vec<u64>| Communities::remove_vouchers(signed(bob()), COMMUNITY, POOL, ids);
+		assert_noop!(remove((0..65).collect()), Error::<Test>::TooManyVouchers);
+		assert_ok!(remove((0..64).collect()));
+		assert_eq!(UsedVouchers::<Test>::iter().count(), 0);
+		assert_eq!(native(&alice()), NATIVE);
+	});
+}
+
+#[test]
+fn claim_voucher_should_pay_an_existing_token_out_of_the_escrow() {
+	build_and_execute(|| {
+		let signers = vec![app().public().into()];
+		assert_ok!(Communities::create(
+			signed(founder()),
+			profile("Nuts"),
+			TokenInput::Existing { asset: OTHER },
+			steps(&[(11, 1_011, RATE)]),
+			0,
+			vec![pool_of_kind(PoolKind::Contribution { signers })],
+			10,
+		));
+		assert_ok!(Communities::top_up(signed(bob()), COMMUNITY, 5_500));
+		run_to(20);
+		// The escrow had no more to emit.
+		assert_noop!(claim_it(voucher(1, 5_501)), Error::<Test>::BudgetExceeded);
+		assert_ok!(claim_it(voucher(1, 5_500)));
+		assert_eq!(Assets::balance(OTHER, alice()), RICH + 5_500);
+		let escrow = Communities::community(COMMUNITY).unwrap().escrow.unwrap();
+		assert_eq!((escrow.left, escrow.paid), (0, 5_500));
+	});
+}

@@ -528,3 +528,42 @@ fn defect_30_what_can_not_be_paid_of_a_term_stays_pending() {
 		assert!(!TermPositions::<Test>::contains_key(TERM, alice()));
 	});
 }
+
+#[test]
+fn unstake_term_should_forfeit_in_the_last_block_of_the_term_and_not_at_its_end() {
+	for (block, is_early) in [(110, true), (111, false)] {
+		build_and_execute(|| {
+			create_terms(OTHER);
+			run_to(11);
+			assert_ok!(stake_term(alice(), TERM, 512, 2));
+			assert_eq!(
+				Communities::position(TERM, alice()).unwrap().terms[0].end,
+				111
+			);
+			run_to(block);
+			let pending = pendings(alice())[0].token;
+			assert_eq!(pending, Balance::from(block - 11) * 600);
+			assert_ok!(unstake_term(alice(), TERM, 0, 512));
+			let all = if is_early { pending } else { 0 };
+			assert!(matches!(
+				events().last(),
+				Some(Event::TermUnstaked { forfeited, .. }) if *forfeited == token(all)
+			));
+		});
+	}
+}
+
+#[test]
+fn claim_for_should_pay_the_positions_whose_term_is_over() {
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512, 0));
+		assert_ok!(stake_term(alice(), TERM, 512, 2));
+		let claim_for = || Communities::claim_for(signed(bob()), alice(), COMMUNITY, vec![TERM]);
+		run_to(20);
+		assert_noop!(claim_for(), Error::<Test>::ClaimNotPermitted);
+		assert_ok!(Communities::set_claim_permission(signed(alice()), true));
+		assert_ok!(claim_for());
+		assert_eq!((tokens(&alice()), tokens(&bob())), (3_000, 0));
+	});
+}
