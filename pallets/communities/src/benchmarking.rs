@@ -22,9 +22,15 @@ use sp_runtime::traits::{BlockNumberProvider, StaticLookup};
 const SEED: u32 = 0;
 const STAKE: Balance = 1_000_000_000_000_000;
 const RATE: Balance = 1_000_000_000_000;
+/// Blocks of a step.
+const LENGTH: BlockNumber = 1_000_000;
 
 fn account_with_native<T: Config>(name: &'static str) -> T::AccountId {
-	let who = account(name, 0, SEED);
+	numbered_account::<T>(name, 0)
+}
+
+fn numbered_account<T: Config>(name: &'static str, number: u32) -> T::AccountId {
+	let who = account(name, number, SEED);
 	// Enough for the deposits of the largest community of any runtime.
 	let amount = T::NativeCurrency::minimum_balance() * 1_000_000_000;
 	T::NativeCurrency::mint_into(&who, amount).expect("a fresh account can be paid");
@@ -54,9 +60,9 @@ fn token() -> TokenInput {
 fn schedule<T: Config>() -> ScheduleInput {
 	let now = T::BlockNumberProvider::current_block_number();
 	let step = |n: u32| Step {
-		start: now + 10 + 1_000 * n,
-		end: now + 10 + 1_000 * (n + 1),
-		per_block: RATE,
+		start: now + 10 + LENGTH * n,
+		end: now + 10 + LENGTH * (n + 1),
+		per_block: if n == 0 { RATE } else { 10 * RATE },
 	};
 	ScheduleInput::Steps((0..MAX_STEPS).map(step).collect())
 }
@@ -260,13 +266,22 @@ fn new_budget(pools: &[PoolId]) -> (u32, Vec<PoolBudget>) {
 	(PPB - pools.len() as u32, pools.iter().map(part).collect())
 }
 
-/// Another schedule of 32 steps, and from when on.
+/// Yield that could not be given back before is to be given back by the next call.
+fn give_back_later<T: Config>() {
+	let amount = T::NativeCurrency::minimum_balance() * 1_000;
+	T::YieldStream::release(amount);
+	StakingYield::<T>::mutate(|book| book.to_forgo += amount);
+}
+
+/// Another schedule of 32 steps, and from when on. With rates above the limit that the schedule in
+/// force has there already, so that each step is compared with each.
 fn change<T: Config>() -> (ScheduleInput, BlockNumber) {
-	let from = T::BlockNumberProvider::current_block_number() + T::MinNotice::get() + 5;
+	let now = T::BlockNumberProvider::current_block_number();
+	let from = now + LENGTH + T::MinNotice::get() + 20;
 	let step = |n: u32| Step {
-		start: from + 1_000 * n,
-		end: from + 1_000 * (n + 1),
-		per_block: RATE,
+		start: from + LENGTH / 2 * n,
+		end: from + LENGTH / 2 * (n + 1),
+		per_block: 10 * RATE,
 	};
 	let steps = (0..MAX_STEPS).map(step).collect();
 	(ScheduleInput::Steps(steps), from)
@@ -321,8 +336,8 @@ mod benchmarks {
 	#[benchmark]
 	fn stake() {
 		let (_, id, pools) = community::<T>(1);
-		staker::<T>("other", id, &pools);
 		let who = staker::<T>("staker", id, &[]);
+		// While nothing is staked, so that what was released is given back.
 		earn::<T>(20_000);
 
 		#[extrinsic_call]
@@ -338,6 +353,7 @@ mod benchmarks {
 		let who = staker::<T>("staker", id, &pools);
 		// In the same block, so that nothing is pending and the position goes with its deposit.
 		// Settling costs the same whatever has been earned.
+		give_back_later::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), id, pools[0], STAKE);
@@ -350,8 +366,10 @@ mod benchmarks {
 		let (id, pools) = term_community::<T>(p);
 		let who = term_staker::<T>("staker", id, &pools);
 		earn::<T>(20_000);
-		// Without stakes the positions go, each with its deposit.
+		// Without stakes the positions go, each with its deposit; and what is released then is given
+		// back.
 		leave_terms::<T>(&who, id, &pools);
+		earn::<T>(1);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), id, pools.clone());
@@ -379,6 +397,7 @@ mod benchmarks {
 		let (owner, id, pools) = community::<T>(p);
 		staker::<T>("other", id, &pools);
 		earn::<T>(20_000);
+		give_back_later::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), id, pools);
@@ -487,6 +506,7 @@ mod benchmarks {
 		Pallet::<T>::do_set_claim_permission(who.clone(), true).expect("can pay the deposit");
 		earn::<T>(20_000);
 		leave_terms::<T>(&who, id, &pools);
+		earn::<T>(1);
 		let lookup = T::Lookup::unlookup(who.clone());
 
 		#[extrinsic_call]
@@ -560,7 +580,7 @@ mod benchmarks {
 		Pallet::<T>::do_announce_weights(owner.clone(), id, fund_share, parts)
 			.expect("is in order");
 		Pallet::<T>::do_announce_schedule(owner.clone(), id, schedule, from).expect("is in order");
-		earn::<T>(T::MinNotice::get() + 100);
+		earn::<T>(from);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), id);
@@ -621,6 +641,7 @@ mod benchmarks {
 			Pallet::<T>::do_stake_term(who.clone(), id, pools[0], STAKE, 0).expect("is in order");
 		}
 		earn::<T>(20_000);
+		give_back_later::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), id, pools[0], STAKE, 0);
@@ -631,22 +652,21 @@ mod benchmarks {
 	#[benchmark]
 	fn unstake_term() {
 		let (id, pools) = term_community::<T>(1);
-		term_staker::<T>("other", id, &pools);
 		let who = term_staker::<T>("staker", id, &pools);
+		let last = u64::from(MAX_TERM_POSITIONS - 1);
 		earn::<T>(11);
+		// So that much is on its way, which goes to nobody with the last stake.
+		for position in 0..last {
+			Pallet::<T>::do_unstake_term(who.clone(), id, pools[0], position, STAKE)
+				.expect("is staked");
+		}
+		earn::<T>(1);
 
 		// Before the end, so that everything is forfeited and the position goes with its deposit.
 		#[extrinsic_call]
-		_(
-			RawOrigin::Signed(who.clone()),
-			id,
-			pools[0],
-			u64::from(MAX_TERM_POSITIONS),
-			STAKE,
-		);
+		_(RawOrigin::Signed(who.clone()), id, pools[0], last, STAKE);
 
-		let left = STAKE * Balance::from(MAX_TERM_POSITIONS - 1);
-		assert_eq!(held::<T>(&who), left);
+		assert_eq!(held::<T>(&who), 0);
 	}
 
 	#[benchmark]
@@ -666,8 +686,9 @@ mod benchmarks {
 	#[benchmark]
 	fn remove_vouchers(v: Linear<1, MAX_REMOVED_VOUCHERS>) {
 		let (id, pool) = contribution_community::<T>();
-		let who = account_with_native::<T>("member");
 		for n in 0..v {
+			// Each of another member, whose deposit comes back.
+			let who = numbered_account::<T>("member", n);
 			let voucher = voucher::<T>(id, pool, &who, n.into());
 			let signature = sign::<T>(&voucher);
 			Pallet::<T>::do_claim_voucher(
@@ -681,7 +702,12 @@ mod benchmarks {
 		earn::<T>(T::MaxVoucherLife::get() + 1);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), id, pool, (0..v.into()).collect());
+		_(
+			RawOrigin::Signed(account("anybody", 0, SEED)),
+			id,
+			pool,
+			(0..v.into()).collect(),
+		);
 
 		assert_eq!(UsedVouchers::<T>::iter().count(), 0);
 	}
