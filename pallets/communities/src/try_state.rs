@@ -162,7 +162,7 @@ impl<T: Config> Pallet<T> {
 			);
 		}
 		ensure!(
-			PoolDeposits::<T>::iter_keys().all(|id| Pools::<T>::contains_key(id)),
+			PoolDeposits::<T>::iter_keys().all(Pools::<T>::contains_key),
 			"a deposit is for no pool"
 		);
 		for (community, pool) in ClosedPools::<T>::iter_keys() {

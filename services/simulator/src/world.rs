@@ -15,7 +15,6 @@ use frame_support::{
 		fungible::{Inspect as _, Mutate as _},
 		fungibles::Inspect as _,
 	},
-	BoundedVec,
 };
 use nutbox_primitives::{
 	AccountId, AssetId, Balance, CommunityId, PoolId, StakeableAsset, LIQUID_STAKING_ASSET, NUT,
@@ -24,7 +23,9 @@ use nutbox_runtime::{
 	Assets, Balances, Communities, LiquidStaking, Runtime, RuntimeCall, RuntimeOrigin, System,
 };
 use pallet_communities::{
-	types::{PoolBudget, PoolInput, PoolKind, PoolStatus, ProfileInput, TokenInput},
+	types::{
+		PoolBudget, PoolInput, PoolKind, PoolStatus, ProfileInput, TokenInput, MAX_TERMS,
+	},
 	Call,
 };
 use pallet_liquid_staking::YieldRules;
@@ -113,10 +114,12 @@ impl<'a> World<'a> {
 		for (index, pool) in scenario.pools.iter().enumerate() {
 			let kind = match &pool.kind {
 				Kind::Asset => PoolKind::Asset { asset: STAKED },
+				Kind::Term(terms) if terms.len() > MAX_TERMS as usize => {
+					return Err(explain::too_many_terms(index).into());
+				}
 				Kind::Term(terms) => PoolKind::Term {
 					asset: STAKED,
-					terms: BoundedVec::try_from(terms.clone())
-						.map_err(|_| explain::too_many_terms(index))?,
+					terms: terms.clone(),
 				},
 			};
 			pools.push(PoolInput {
