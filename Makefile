@@ -47,6 +47,10 @@ fmt: ## Format the code
 bench: ## Measure transactions per second on one node, and the calls beside those of the SDK
 	@bash scripts/bench.sh
 
+.PHONY: fuzz
+fuzz: ## Make ten million random calls against the whole runtime and check every invariant
+	@bash scripts/fuzz.sh
+
 .PHONY: weights
 weights: ## Measure the weights of our pallets and write them to runtime/src/weights/
 	@bash scripts/weights.sh

@@ -9,12 +9,13 @@ load_toolchain
 
 say "Formatting ..."
 cargo fmt --all --check
+cargo fmt --manifest-path fuzz/Cargo.toml --check
 
 say "Clippy ..."
 cargo clippy "${CARGO_FLAGS[@]}" --workspace --all-targets -- -D warnings
 # What only these features compile: the invariant checks and the benchmarks.
-SKIP_WASM_BUILD=1 cargo clippy "${CARGO_FLAGS[@]}" --all-targets -p 'pallet-*' -p nutbox-runtime \
-	--features nutbox-runtime/try-runtime,nutbox-runtime/runtime-benchmarks \
+SKIP_WASM_BUILD=1 cargo clippy "${CARGO_FLAGS[@]}" --all-targets -p 'pallet-*' -p nutbox-runtime -p nutbox-runtime-fuzz \
+	--features nutbox-runtime/try-runtime,nutbox-runtime/runtime-benchmarks,nutbox-runtime-fuzz/try-runtime \
 	-- -D warnings
 
 say "Dependencies ..."

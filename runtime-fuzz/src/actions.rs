@@ -15,8 +15,8 @@ use nutbox_primitives::{
 };
 use nutbox_runtime::*;
 use pallet_communities::types::{
-	FundAsset, PoolBudget, PoolInput, PoolKind, ProfileInput, ScheduleInput, Term, TokenInput,
-	Voucher, YieldSplit,
+	FundAsset, KindInput, PoolBudget, PoolInput, PoolKind, ProfileInput, ScheduleInput, Term,
+	TokenInput, Voucher, YieldSplit,
 };
 use sp_core::Pair;
 use sp_runtime::{
@@ -341,7 +341,7 @@ impl Maker<'_> {
 		(left.saturating_add(self.odd()), shares)
 	}
 
-	fn kind(&mut self) -> PoolKind<StakeableAsset, AccountId> {
+	fn kind(&mut self) -> KindInput<StakeableAsset, AccountId> {
 		match self.source.byte() {
 			0..=119 => PoolKind::Asset {
 				asset: self.stakeable(),
@@ -360,14 +360,14 @@ impl Maker<'_> {
 					.collect::<Vec<_>>();
 				PoolKind::Term {
 					asset: self.stakeable(),
-					terms: BoundedVec::truncate_from(terms),
+					terms,
 				}
 			}
 			200..=239 => {
 				let signers = self.chain.signers.iter().map(|(who, _)| who.clone());
 				let count = 1 + self.source.below(2);
 				PoolKind::Contribution {
-					signers: BoundedVec::truncate_from(signers.take(count).collect()),
+					signers: signers.take(count).collect(),
 				}
 			}
 			_ => PoolKind::Delegation {

@@ -341,18 +341,14 @@ fn settle_in(users: &[AccountId], validators: &[AccountId]) {
 								blocks: 60,
 								multiplier: 3 * u64::from(PPB) + 1,
 							},
-						]
-						.try_into()
-						.expect("not too many terms"),
+						],
 					},
 					weight: 2 * (PPB / 5),
 					yield_split: split(PPB / 4),
 				},
 				PoolInput {
 					kind: PoolKind::Contribution {
-						signers: vec![alice.clone(), bob.clone()]
-							.try_into()
-							.expect("not too many signers"),
+						signers: vec![alice.clone(), bob.clone()],
 					},
 					weight: PPB / 5,
 					yield_split: split(0),

@@ -9,7 +9,9 @@
 //! * a call that fails leaves nothing behind;
 //! * hooks stay within what is kept free for them, save in blocks that end a session;
 //! * every so many blocks and at the end, what accounts have adds up to the issuance, of every asset, and
-//!   every pallet's invariants hold ([`checks`]).
+//!   every pallet's invariants hold ([`checks`]);
+//! * at the end everybody can take the principal out of every pool, and redeem all tNUT, whatever brakes
+//!   governance has left on.
 //!
 //! The actions are decoded from bytes ([`input`]), so that the same harness serves a fuzzer, a
 //! driver with seeds and an ordinary test.
@@ -27,7 +29,7 @@ use actions::{Action, Caller};
 use chain::Chain;
 use frame_support::{
 	dispatch::{DispatchClass, DispatchInfo, DispatchResultWithPostInfo, GetDispatchInfo},
-	traits::{GetCallMetadata, UnfilteredDispatchable},
+	traits::{Get, GetCallMetadata, UnfilteredDispatchable},
 	weights::Weight,
 };
 use input::Record;
@@ -197,6 +199,8 @@ pub fn run(
 		}
 		at = records.len();
 		run.end_block();
+		run.check()?;
+		run.everybody_leaves()?;
 		run.check()
 	}));
 	match outcome {
@@ -268,6 +272,64 @@ impl Run<'_> {
 		self.unchecked = 0;
 		self.report.checks += 1;
 		self.state.execute(checks::check)
+	}
+
+	/// The exits: no state of the chain, no brake and no other account may close them.
+	fn everybody_leaves(&mut self) -> Result<(), String> {
+		use pallet_communities::{Call, Pools, Positions, TermPositions};
+		let users = &self.chain.users;
+		self.state.execute(|| {
+			chain::start_block(0);
+			let community = |pool| {
+				Pools::<Runtime>::get(pool)
+					.map(|pool| pool.community)
+					.ok_or_else(|| format!("pool {pool} of a stake does not exist"))
+			};
+			let mut exits: Vec<(AccountId, RuntimeCall)> = Vec::new();
+			for (pool, who, position) in Positions::<Runtime>::iter() {
+				if position.stake > 0 {
+					let call = Call::unstake {
+						community: community(pool)?,
+						pool,
+						amount: position.stake,
+					};
+					exits.push((who, call.into()));
+				}
+			}
+			for (pool, who, positions) in TermPositions::<Runtime>::iter() {
+				for position in positions {
+					if position.position.stake > 0 {
+						let call = Call::unstake_term {
+							community: community(pool)?,
+							pool,
+							position: position.id,
+							amount: position.position.stake,
+						};
+						exits.push((who.clone(), call.into()));
+					}
+				}
+			}
+			let leave = |who: &AccountId, call: RuntimeCall| {
+				call.clone()
+					.dispatch(RuntimeOrigin::signed(who.clone()))
+					.map(|_| ())
+					.map_err(|error| format!("{who} can't leave with {call:?}: {:?}", error.error))
+			};
+			for (who, call) in exits {
+				leave(&who, call)?;
+			}
+			for who in users {
+				let amount = Assets::balance(nutbox_primitives::LIQUID_STAKING_ASSET, who);
+				let open = pallet_liquid_staking::Requests::<Runtime>::get(who).len();
+				let most: u32 = <Runtime as pallet_liquid_staking::Config>::MaxOpenRequests::get();
+				if amount > 0 && open < most as usize {
+					let call = pallet_liquid_staking::Call::redeem { amount };
+					leave(who, call.into())?;
+				}
+			}
+			chain::end_block();
+			Ok(())
+		})
 	}
 
 	fn step(&mut self, record: Record) -> Result<(), String> {

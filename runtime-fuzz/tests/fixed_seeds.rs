@@ -5,7 +5,7 @@ use nutbox_runtime_fuzz::{
 };
 
 /// What fits in about ten seconds of an unoptimised build.
-const RUNS: u64 = 4;
+const RUNS: u64 = 2;
 
 #[test]
 fn random_calls_should_keep_every_invariant_when_seeds_are_fixed() {

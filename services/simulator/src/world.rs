@@ -10,11 +10,9 @@ use crate::{
 	scenario::{Action, Event, Kind, Scenario},
 	Amount, Error, Refusal,
 };
-use frame_support::{
-	traits::{
-		fungible::{Inspect as _, Mutate as _},
-		fungibles::Inspect as _,
-	},
+use frame_support::traits::{
+	fungible::{Inspect as _, Mutate as _},
+	fungibles::Inspect as _,
 };
 use nutbox_primitives::{
 	AccountId, AssetId, Balance, CommunityId, PoolId, StakeableAsset, LIQUID_STAKING_ASSET, NUT,
@@ -23,9 +21,7 @@ use nutbox_runtime::{
 	Assets, Balances, Communities, LiquidStaking, Runtime, RuntimeCall, RuntimeOrigin, System,
 };
 use pallet_communities::{
-	types::{
-		PoolBudget, PoolInput, PoolKind, PoolStatus, ProfileInput, TokenInput, MAX_TERMS,
-	},
+	types::{PoolBudget, PoolInput, PoolKind, PoolStatus, ProfileInput, TokenInput, MAX_TERMS},
 	Call,
 };
 use pallet_liquid_staking::YieldRules;
