@@ -20,6 +20,7 @@ impl<T: Config> Pallet<T> {
 		);
 		ensure!(!has_duplicates(&pools), Error::<T>::DuplicatePool);
 
+		let emitted = Self::emitted(community);
 		let mut book = None;
 		let mut settled = Ok(());
 		let mut claims = Vec::with_capacity(pools.len());
@@ -32,7 +33,8 @@ impl<T: Config> Pallet<T> {
 				PoolKind::Asset { .. } | PoolKind::Delegation { .. } => {
 					let mut position =
 						Positions::<T>::get(pool_id, &who).ok_or(Error::<T>::NotStaked)?;
-					own_settled = Self::settle(&mut pool, Some(&mut position), &mut book).both();
+					own_settled =
+						Self::settle(&mut pool, Some(&mut position), emitted, &mut book).both();
 					let due = position.pending();
 					Self::take_pending(&mut pool, &mut position, due).map_err(Error::<T>::from)?;
 					deposits.push(Self::write_position(pool_id, &who, &mut pool, position));
@@ -41,7 +43,8 @@ impl<T: Config> Pallet<T> {
 				PoolKind::Term { .. } => {
 					let mut positions = TermPositions::<T>::get(pool_id, &who);
 					ensure!(!positions.is_empty(), Error::<T>::NotStaked);
-					own_settled = Self::settle_terms(&mut pool, &mut positions, &mut book).both();
+					own_settled =
+						Self::settle_terms(&mut pool, &mut positions, emitted, &mut book).both();
 					let due = Self::take_terms(&mut pool, &mut positions, &mut deposits)?;
 					Self::write_terms(pool_id, &who, positions);
 					due
@@ -56,7 +59,12 @@ impl<T: Config> Pallet<T> {
 		Self::write_book(book);
 
 		// Everything is written: whatever the payment calls finds nothing left to claim.
-		let Paid { failed, reason } = Self::pay(community, &who, total, settled)?;
+		let token = if total.token > 0 {
+			Self::token_of(community)
+		} else {
+			None
+		};
+		let Paid { failed, reason } = Self::pay(community, token, &who, total, settled)?;
 		for deposit in deposits {
 			Self::return_deposit(&who, deposit);
 		}

@@ -41,12 +41,12 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		amount: Balance,
 	) -> DispatchResult {
-		let pool = Pools::<T>::get(pool_id).ok_or(Error::<T>::PoolNotFound)?;
+		let mut pool = Pools::<T>::get(pool_id).ok_or(Error::<T>::PoolNotFound)?;
 		let PoolKind::Delegation { source: own } = pool.kind else {
 			return Err(Error::<T>::WrongPoolKind.into());
 		};
 		ensure!(source == own, Error::<T>::WrongSource);
-		let position = Positions::<T>::get(pool_id, who);
+		let mut position = Positions::<T>::get(pool_id, who);
 		let old = position.as_ref().map_or(0, |position| position.stake);
 		if amount == old {
 			return Ok(());
@@ -55,19 +55,21 @@ impl<T: Config> Pallet<T> {
 			Self::ensure_entrances_open()?;
 			ensure!(pool.status == PoolStatus::Open, Error::<T>::PoolClosed);
 		}
-		// Before anything is read that is written back.
-		let deposit = match position {
-			Some(_) => None,
-			None => Some(T::PositionDeposit::new(who, Self::position_footprint())?),
-		};
+		let mut taken = None;
+		if position.is_none() {
+			taken = Some(T::PositionDeposit::new(who, Self::position_footprint())?);
+			// Taking it may have changed anything: what is written back is read after it.
+			pool = Pools::<T>::get(pool_id).ok_or(Error::<T>::PoolNotFound)?;
+			position = Positions::<T>::get(pool_id, who);
+		}
 
-		let mut pool = Pools::<T>::get(pool_id).ok_or(Error::<T>::PoolNotFound)?;
 		let community = pool.community;
-		let mut position = Positions::<T>::get(pool_id, who);
-		Self::settle(&mut pool, position.as_mut(), &mut None)
+		let old = position.as_ref().map_or(0, |position| position.stake);
+		let emitted = Self::emitted(community);
+		Self::settle(&mut pool, position.as_mut(), emitted, &mut None)
 			.both()
 			.map_err(Error::<T>::from)?;
-		let mut position = position.unwrap_or_else(|| Position::new(&pool, deposit));
+		let mut position = position.unwrap_or_else(|| Position::new(&pool, taken.take()));
 		position.stake = amount;
 		let total = pool
 			.total
@@ -79,6 +81,8 @@ impl<T: Config> Pallet<T> {
 		let deposit = Self::write_position(pool_id, who, &mut pool, position);
 		Pools::<T>::insert(pool_id, pool);
 		Self::return_deposit(who, deposit);
+		// Left over if the position came into being while its deposit was taken.
+		Self::return_deposit(who, taken);
 		Self::deposit_event(Event::DelegationSet {
 			community,
 			pool: pool_id,

@@ -29,7 +29,8 @@ impl<T: Config> Pallet<T> {
 
 		let mut settled = Ok(());
 		let mut due = Payout::default();
-		match Self::emitted(community).and_then(|emitted| record.fund.accrue(emitted)) {
+		let emitted = Self::emitted(community);
+		match emitted.and_then(|emitted| record.fund.accrue(emitted)) {
 			Ok(fund) => record.fund = fund,
 			Err(error) => settled = Err(error),
 		}
@@ -39,13 +40,14 @@ impl<T: Config> Pallet<T> {
 			.credit
 			.pay(due.token)
 			.map_err(Error::<T>::from)?;
+		let token = record.token;
 		Communities::<T>::insert(community, record);
 
 		let mut book = None;
 		let mut yields = Vec::with_capacity(pools.len());
 		for pool_id in &pools {
 			let mut pool = Self::pool_of(community, *pool_id)?;
-			settled = settled.and(Self::settle(&mut pool, None, &mut book).both());
+			settled = settled.and(Self::settle(&mut pool, None, emitted, &mut book).both());
 			if let Some(own) = &mut pool.staking_yield {
 				let amount = own.fund.due().map_err(Error::<T>::from)?;
 				own.fund = own.fund.pay(amount).map_err(Error::<T>::from)?;
@@ -63,7 +65,7 @@ impl<T: Config> Pallet<T> {
 		Self::write_book(book);
 
 		let account = Self::fund_account(community);
-		let Paid { failed, reason } = Self::pay(community, &account, due, settled)?;
+		let Paid { failed, reason } = Self::pay(community, token, &account, due, settled)?;
 		if let Some(reason) = reason {
 			Self::deposit_event(Event::PayoutDeferred {
 				community,

@@ -34,13 +34,17 @@ impl<T: Config> Pallet<T> {
 	/// Brings the pool, the yield book (which the pool's kind may not need) and the position up to
 	/// date in memory. Each stream on its own: one that fails is left as it was and keeps nothing
 	/// from the other.
+	///
+	/// `emitted` is what [`Self::emitted`] says of the pool's community: a call that settles several
+	/// pools reads it once.
 	pub(super) fn settle(
 		pool: &mut PoolOf<T>,
 		position: Option<&mut PositionOf<T>>,
+		emitted: Result<Balance, MathError>,
 		book: &mut Option<YieldBook>,
 	) -> Settlement {
 		let now = u64::from(T::BlockNumberProvider::current_block_number());
-		let mut emission = Self::emitted(pool.community)
+		let mut emission = emitted
 			.and_then(|emitted| pool.accrue_emission(emitted))
 			.and_then(|()| pool.accrue_forfeits(now));
 		let mut staking_yield = Ok(());
@@ -104,8 +108,7 @@ impl<T: Config> Pallet<T> {
 		position: PositionOf<T>,
 	) -> Option<T::PositionDeposit> {
 		if position.is_empty() {
-			if let Ok(emptied) = Self::dissolve(pool, &position) {
-				*pool = emptied;
+			if Self::dissolve(pool, &position).is_ok() {
 				Positions::<T>::remove(pool_id, who);
 				return position.deposit;
 			}
@@ -114,17 +117,18 @@ impl<T: Config> Pallet<T> {
 		None
 	}
 
-	/// The pool after taking over what is below one planck of a position without pending rewards.
+	/// Has the pool take over what is below one planck of a position without pending rewards. The
+	/// pool stays as it is if that fails.
 	pub(super) fn dissolve(
-		pool: &PoolOf<T>,
+		pool: &mut PoolOf<T>,
 		position: &PositionOf<T>,
-	) -> Result<PoolOf<T>, MathError> {
-		let mut pool = pool.clone();
-		pool.emission = pool.emission.forfeit(&position.emission)?.0;
+	) -> Result<(), MathError> {
+		let emission = pool.emission.forfeit(&position.emission)?.0;
 		if let (Some(of_pool), Some(own)) = (&mut pool.staking_yield, &position.staking_yield) {
 			of_pool.stakers = of_pool.stakers.forfeit(own)?.0;
 		}
-		Ok(pool)
+		pool.emission = emission;
+		Ok(())
 	}
 
 	/// Gives the deposit of a position back. That it could not be must not keep a staker in.
@@ -135,14 +139,19 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Issues a new token, or pays an existing one out of the escrow.
+	/// What a community distributes.
+	pub(crate) fn token_of(community: CommunityId) -> Option<Token> {
+		Communities::<T>::get(community)?.token
+	}
+
+	/// Issues a new token, or pays an existing one out of the escrow. `token` is the community's.
 	pub(super) fn pay_token(
 		community: CommunityId,
+		token: Option<Token>,
 		who: &T::AccountId,
 		amount: Balance,
 	) -> DispatchResult {
-		let record = Communities::<T>::get(community).ok_or(Error::<T>::CommunityNotFound)?;
-		let token = record.token.ok_or(Error::<T>::NoToken)?;
+		let token = token.ok_or(Error::<T>::NoToken)?;
 		with_storage_layer(|| match token {
 			Token::New { asset, .. } => T::Assets::mint_into(asset, who, amount).map(|_| ()),
 			Token::Existing { asset } => {
@@ -156,11 +165,13 @@ impl<T: Config> Pallet<T> {
 		with_storage_layer(|| T::YieldStream::pay(who, amount))
 	}
 
-	/// Pays both kinds of rewards to `who`, each on its own; everything is written already.
+	/// Pays both kinds of rewards to `who`, each on its own; everything is written already. `token`
+	/// is the community's, and is not looked at if nothing of it is due.
 	///
 	/// Returns what could not be paid. An error if something fails and nothing can be paid.
 	pub(super) fn pay(
 		community: CommunityId,
+		token: Option<Token>,
 		who: &T::AccountId,
 		due: Payout,
 		settled: Result<(), MathError>,
@@ -168,7 +179,7 @@ impl<T: Config> Pallet<T> {
 		let mut failed = Payout::default();
 		let mut reason = settled.err().map(|error| Error::<T>::from(error).into());
 		if due.token > 0 {
-			if let Err(error) = Self::pay_token(community, who, due.token) {
+			if let Err(error) = Self::pay_token(community, token, who, due.token) {
 				failed.token = due.token;
 				reason = Some(error);
 			}

@@ -41,26 +41,27 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Self::ensure_entrances_open()?;
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let pool = Self::pool_of(community, pool_id)?;
+		let mut pool = Self::pool_of(community, pool_id)?;
 		ensure!(pool.status == PoolStatus::Open, Error::<T>::PoolClosed);
 		let PoolKind::Asset { asset } = pool.kind else {
 			return Err(Error::<T>::WrongPoolKind.into());
 		};
 		Self::ensure_stakeable(&who, asset, amount)?;
-		// Before anything is read that is written back.
-		let deposit = if Positions::<T>::contains_key(pool_id, &who) {
-			None
-		} else {
-			Some(T::PositionDeposit::new(&who, Self::position_footprint())?)
-		};
-
-		let mut pool = Self::pool_of(community, pool_id)?;
-		let mut book = None;
 		let mut position = Positions::<T>::get(pool_id, &who);
-		Self::settle(&mut pool, position.as_mut(), &mut book)
+		let mut deposit = None;
+		if position.is_none() {
+			deposit = Some(T::PositionDeposit::new(&who, Self::position_footprint())?);
+			// Taking it may have changed anything: what is written back is read after it.
+			pool = Self::pool_of(community, pool_id)?;
+			position = Positions::<T>::get(pool_id, &who);
+		}
+
+		let mut book = None;
+		let emitted = Self::emitted(community);
+		Self::settle(&mut pool, position.as_mut(), emitted, &mut book)
 			.both()
 			.map_err(Error::<T>::from)?;
-		let mut position = position.unwrap_or_else(|| Position::new(&pool, deposit));
+		let mut position = position.unwrap_or_else(|| Position::new(&pool, deposit.take()));
 		position.stake = position
 			.stake
 			.checked_add(amount)
@@ -72,6 +73,8 @@ impl<T: Config> Pallet<T> {
 		Pools::<T>::insert(pool_id, pool);
 		Self::write_book(book);
 		T::StakeableAssets::hold(asset, &HoldReason::Staked.into(), &who, amount)?;
+		// Left over if the position came into being while its deposit was taken.
+		Self::return_deposit(&who, deposit);
 		Self::deposit_event(Event::Staked {
 			community,
 			pool: pool_id,
@@ -100,7 +103,8 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::InsufficientStake)?;
 
 		let mut book = None;
-		Self::settle(&mut pool, Some(&mut position), &mut book)
+		let emitted = Self::emitted(community);
+		Self::settle(&mut pool, Some(&mut position), emitted, &mut book)
 			.both()
 			.map_err(Error::<T>::from)?;
 		position.stake = stake;
@@ -128,13 +132,14 @@ impl<T: Config> Pallet<T> {
 		pool_id: PoolId,
 	) -> DispatchResult {
 		let mut pool = Self::pool_of(community, pool_id)?;
+		let emitted = Self::emitted(community);
 		let mut book = None;
 		// The rewards, as far as their arithmetic goes; so that those who stay get what they would
 		// have got anyway. Whatever fails, the principal leaves.
 		let (leaving, settled) = match pool.kind {
 			PoolKind::Term { .. } => {
 				let mut positions = TermPositions::<T>::get(pool_id, &who);
-				let settled = Self::settle_terms(&mut pool, &mut positions, &mut book);
+				let settled = Self::settle_terms(&mut pool, &mut positions, emitted, &mut book);
 				let shares_known = positions.iter().all(|position| position.shares().is_ok());
 				let leaving: Vec<_> = positions
 					.into_iter()
@@ -153,7 +158,7 @@ impl<T: Config> Pallet<T> {
 			}
 			_ => match Positions::<T>::get(pool_id, &who) {
 				Some(mut position) => {
-					let settled = Self::settle(&mut pool, Some(&mut position), &mut book);
+					let settled = Self::settle(&mut pool, Some(&mut position), emitted, &mut book);
 					let shares = position.stake;
 					(alloc::vec![(position, shares)], settled.both())
 				}

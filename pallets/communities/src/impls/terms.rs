@@ -20,9 +20,10 @@ impl<T: Config> Pallet<T> {
 	pub(super) fn settle_terms(
 		pool: &mut PoolOf<T>,
 		positions: &mut TermPositionsOf<T>,
+		emitted: Result<Balance, MathError>,
 		book: &mut Option<YieldBook>,
 	) -> Settlement {
-		let mut settlement = Self::settle(pool, None, book);
+		let mut settlement = Self::settle(pool, None, emitted, book);
 		for position in positions.iter_mut() {
 			let (emission, staking_yield) = position.settle(pool);
 			settlement.emission = settlement.emission.and(emission);
@@ -61,7 +62,7 @@ impl<T: Config> Pallet<T> {
 
 		let mut pool = Self::pool_of(community, pool_id)?;
 		let mut book = None;
-		Self::settle(&mut pool, None, &mut book)
+		Self::settle(&mut pool, None, Self::emitted(community), &mut book)
 			.both()
 			.map_err(Error::<T>::from)?;
 		let id = pool.opened;
@@ -119,7 +120,8 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::InsufficientStake)?;
 
 		let mut book = None;
-		let pool_settled = Self::settle(&mut pool, None, &mut book).both();
+		let emitted = Self::emitted(community);
+		let pool_settled = Self::settle(&mut pool, None, emitted, &mut book).both();
 		let (emission, staking_yield) = leaving.settle(&pool);
 		pool_settled
 			.and(emission)
@@ -143,7 +145,7 @@ impl<T: Config> Pallet<T> {
 		Self::leave_forfeits(&mut pool, &mut book).map_err(Error::<T>::from)?;
 		let mut deposit = None;
 		if leaving.position.is_empty() {
-			pool = Self::dissolve(&pool, &leaving.position).map_err(Error::<T>::from)?;
+			Self::dissolve(&mut pool, &leaving.position).map_err(Error::<T>::from)?;
 			deposit = leaving.position.deposit;
 		} else {
 			// There is room, as it was taken out of here.
@@ -224,8 +226,7 @@ impl<T: Config> Pallet<T> {
 				Self::take_pending(pool, &mut term.position, due)?;
 				taken = Self::sum(taken, due).map_err(|_| Error::<T>::RewardOverflow)?;
 				if term.position.is_empty() {
-					if let Ok(emptied) = Self::dissolve(pool, &term.position) {
-						*pool = emptied;
+					if Self::dissolve(pool, &term.position).is_ok() {
 						deposits.push(term.position.deposit);
 						continue;
 					}

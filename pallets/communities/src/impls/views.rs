@@ -10,7 +10,8 @@ impl<T: Config> Pallet<T> {
 	/// Brings pool and position up to date. A stream that can't be is shown as it is, which is what
 	/// `claim` would pay of it; so an error is no reason to show nothing.
 	fn settle_to_show(pool: &mut PoolOf<T>, position: Option<&mut PositionOf<T>>) {
-		if let Err(error) = Self::settle(pool, position, &mut None).both() {
+		let emitted = Self::emitted(pool.community);
+		if let Err(error) = Self::settle(pool, position, emitted, &mut None).both() {
 			log::debug!(target: LOG_TARGET, "a view shows a stream that fails: {error:?}");
 		}
 	}
@@ -45,7 +46,9 @@ impl<T: Config> Pallet<T> {
 		if positions.is_empty() {
 			return None;
 		}
-		if let Err(error) = Self::settle_terms(&mut pool, &mut positions, &mut None).both() {
+		let emitted = Self::emitted(pool.community);
+		let settled = Self::settle_terms(&mut pool, &mut positions, emitted, &mut None);
+		if let Err(error) = settled.both() {
 			log::debug!(target: LOG_TARGET, "a view shows a stream that fails: {error:?}");
 		}
 		let now = T::BlockNumberProvider::current_block_number();

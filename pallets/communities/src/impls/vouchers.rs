@@ -85,7 +85,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::BadSignature
 		);
 
-		Self::settle(&mut pool, None, &mut None)
+		Self::settle(&mut pool, None, Self::emitted(community), &mut None)
 			.both()
 			.map_err(Error::<T>::from)?;
 		pool.emission = pool.emission.spend(amount).map_err(|error| match error {
@@ -100,7 +100,7 @@ impl<T: Config> Pallet<T> {
 			deposit,
 		};
 		UsedVouchers::<T>::insert(pool_id, id, used);
-		Self::pay_token(community, &who, amount)?;
+		Self::pay_token(community, Self::token_of(community), &who, amount)?;
 		Self::deposit_event(Event::VoucherClaimed {
 			community,
 			pool: pool_id,
