@@ -272,7 +272,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Invariant 3: the stakes of a pool are its total, and what is held for them.
+	/// Invariant 3: the stakes of a pool are its total, and what is held for them is what is held.
 	fn check_stakes() -> Result<(), TryRuntimeError> {
 		let mut held = BTreeMap::<(T::StakeAssetId, Vec<u8>), (T::AccountId, Balance)>::new();
 		for (id, pool) in Pools::<T>::iter() {
@@ -296,10 +296,24 @@ impl<T: Config> Pallet<T> {
 				"what the stakes count for doesn't sum to the shares"
 			);
 		}
-		for ((asset, _), (who, stake)) in held {
-			let reason = HoldReason::Staked.into();
-			let on_hold = T::StakeableAssets::balance_on_hold(asset, &reason, &who);
-			ensure!(on_hold == stake, "what is held is not what is staked");
+		let reason = HoldReason::Staked.into();
+		for ((asset, _), (who, stake)) in &held {
+			let on_hold = T::StakeableAssets::balance_on_hold(*asset, &reason, who);
+			ensure!(on_hold == *stake, "what is held is not what is staked");
+		}
+		// The other direction: of nobody else anything is held.
+		let assets: BTreeSet<_> = Pools::<T>::iter_values()
+			.filter_map(|pool| pool.asset())
+			.collect();
+		for who in frame_system::Account::<T>::iter_keys() {
+			let encoded = codec::Encode::encode(&who);
+			for asset in &assets {
+				ensure!(
+					held.contains_key(&(*asset, encoded.clone()))
+						|| T::StakeableAssets::balance_on_hold(*asset, &reason, &who) == 0,
+					"something is held and nothing is staked"
+				);
+			}
 		}
 		ensure!(
 			TermPositions::<T>::iter_keys().all(|(pool, _)| Pools::<T>::get(pool)

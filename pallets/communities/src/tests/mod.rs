@@ -24,6 +24,7 @@ mod spend;
 mod stake;
 mod terms;
 mod top_up;
+mod try_state;
 mod unstake;
 mod update_profile;
 mod views;
