@@ -129,13 +129,16 @@ impl<T: Config> Pallet<T> {
 		);
 		match asset {
 			FundAsset::Native => {
-				Self::ensure_no_dust(&fund, amount)?;
+				let minimum = T::NativeCurrency::minimum_balance();
+				Self::ensure_no_dust(T::NativeCurrency::balance(&fund), amount, minimum)?;
 				T::NativeCurrency::transfer(&fund, &beneficiary, amount, Preservation::Expendable)?;
 			}
 			FundAsset::Token => {
 				let token = record.token.ok_or(Error::<T>::NoToken)?.asset();
+				let minimum = T::Assets::minimum_balance(token);
+				Self::ensure_no_dust(T::Assets::balance(token, &fund), amount, minimum)?;
 				let preservation = Preservation::Expendable;
-				T::Assets::transfer(token, &fund, &beneficiary, amount, preservation)?;
+				Self::move_token(token, &fund, &beneficiary, amount, preservation)?;
 			}
 		}
 		Self::deposit_event(Event::FundSpent {
@@ -147,15 +150,31 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Fails if taking `amount` of the native asset would leave the fund with less than the
-	/// existential deposit, which would be lost.
-	fn ensure_no_dust(fund: &T::AccountId, amount: Balance) -> Result<(), Error<T>> {
-		let rest = T::NativeCurrency::balance(fund)
+	/// Fails if taking `amount` of what the fund has would leave it with less than the `minimum` of
+	/// the asset, which would be lost.
+	fn ensure_no_dust(balance: Balance, amount: Balance, minimum: Balance) -> Result<(), Error<T>> {
+		let rest = balance
 			.checked_sub(amount)
 			.ok_or(Error::<T>::InsufficientFund)?;
+		ensure!(rest == 0 || rest >= minimum, Error::<T>::FundWouldLeaveDust);
+		Ok(())
+	}
+
+	/// Moves `amount` of a token, all of which arrives; or fails, and what was written is to be
+	/// rolled back.
+	pub(super) fn move_token(
+		asset: AssetId,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		amount: Balance,
+		preservation: Preservation,
+	) -> DispatchResult {
+		let before = T::Assets::balance(asset, to);
+		T::Assets::transfer(asset, from, to, amount, preservation)?;
+		// The ledger credits nobody, without an error, where it could not have issued as much again.
 		ensure!(
-			rest == 0 || rest >= T::NativeCurrency::minimum_balance(),
-			Error::<T>::FundWouldLeaveDust
+			from == to || before.checked_add(amount) == Some(T::Assets::balance(asset, to)),
+			ArithmeticError::Overflow
 		);
 		Ok(())
 	}
@@ -172,7 +191,15 @@ impl<T: Config> Pallet<T> {
 			amount <= T::Assets::reducible_balance(asset, who, preservation, fortitude),
 			Error::<T>::InsufficientBalance
 		);
-		T::Assets::transfer(asset, who, to, amount, preservation).map(|_| ())
+		let rest = T::Assets::balance(asset, who)
+			.checked_sub(amount)
+			.ok_or(Error::<T>::InsufficientBalance)?;
+		// Less would be lost to the caller.
+		ensure!(
+			rest == 0 || rest >= T::Assets::minimum_balance(asset),
+			Error::<T>::MustKeepMinimumBalance
+		);
+		Self::move_token(asset, who, to, amount, preservation)
 	}
 
 	pub(crate) fn do_buy_back(
@@ -195,7 +222,8 @@ impl<T: Config> Pallet<T> {
 			amount <= Self::fund_balance(&record, &fund, FundAsset::Native),
 			Error::<T>::InsufficientFund
 		);
-		Self::ensure_no_dust(&fund, amount)?;
+		let minimum = T::NativeCurrency::minimum_balance();
+		Self::ensure_no_dust(T::NativeCurrency::balance(&fund), amount, minimum)?;
 		let received = T::Exchange::sell(
 			&fund,
 			TradedAsset::Native,

@@ -156,7 +156,7 @@ impl<T: Config> Pallet<T> {
 			Token::New { asset, .. } => T::Assets::mint_into(asset, who, amount).map(|_| ()),
 			Token::Existing { asset } => {
 				let escrow = Self::escrow_account(community);
-				T::Assets::transfer(asset, &escrow, who, amount, Preservation::Preserve).map(|_| ())
+				Self::move_token(asset, &escrow, who, amount, Preservation::Preserve)
 			}
 		})
 	}

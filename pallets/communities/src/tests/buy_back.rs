@@ -2,7 +2,7 @@ use super::mock::*;
 use crate::{types::*, Error, Event};
 use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect as _};
 use nutbox_math::Balance;
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
 fn buy_back(who: AccountId, amount: Balance, min: Balance, burn: bool) -> DispatchResult {
 	Communities::buy_back(signed(who), COMMUNITY, amount, min, burn)
@@ -167,5 +167,65 @@ fn buy_back_should_fail_when_it_would_burn_a_token_that_existed_before() {
 		);
 		assert_ok!(buy_back(founder(), 1_000, 0, false));
 		assert_eq!(Assets::balance(LST, fund()), 2_000);
+	});
+}
+
+/// A community of a token that keeps accounts alive, with so much NUT in its fund, and a market that
+/// has the token and so much NUT.
+fn with_existing_token(in_fund: Balance, in_market: Balance) {
+	assert_ok!(Communities::create(
+		signed(founder()),
+		profile("Nuts"),
+		TokenInput::Existing { asset: OTHER },
+		steps(&[]),
+		nutbox_math::PPB,
+		vec![],
+		10,
+	));
+	let set = |who, amount| Balances::force_set_balance(RuntimeOrigin::root(), who, amount);
+	assert_ok!(set(fund(), in_fund));
+	assert_ok!(set(market(), in_market));
+	assert_ok!(Assets::transfer(signed(alice()), OTHER, market(), 5_000));
+}
+
+#[test]
+fn defect_30_buy_back_changes_nothing_when_the_market_would_stay_below_the_deposit() {
+	build_and_execute(|| {
+		with_existing_token(2 * ED - 1, 0);
+		assert_noop!(
+			buy_back(founder(), ED - 1, 0, false),
+			TokenError::BelowMinimum
+		);
+		// All but the deposit, all, and nothing between.
+		assert_noop!(
+			buy_back(founder(), ED, 0, false),
+			Error::<Test>::FundWouldLeaveDust
+		);
+		assert_ok!(buy_back(founder(), 2 * ED - 1, 0, false));
+		assert_eq!((native(&fund()), native(&market())), (0, 2 * ED - 1));
+		assert_eq!(Assets::balance(OTHER, fund()), 2 * (2 * ED - 1));
+	});
+}
+
+#[test]
+fn defect_30_buy_back_keeps_what_is_below_the_minimum_balance_of_an_existing_token() {
+	build_and_execute(|| {
+		with_existing_token(ED + 3, ED);
+		// Six planck, where an account of the asset begins with ten: the fund has one already.
+		assert_ok!(buy_back(founder(), 3, 6, false));
+		assert_eq!(Assets::balance(OTHER, fund()), 6);
+		let spend = |amount| {
+			Communities::spend(
+				signed(founder()),
+				COMMUNITY,
+				FundAsset::Token,
+				amount,
+				carol(),
+			)
+		};
+		// A part of it would destroy the rest.
+		assert_noop!(spend(5), Error::<Test>::FundWouldLeaveDust);
+		assert_ok!(spend(6));
+		assert_eq!(Assets::balance(OTHER, carol()), RICH + 6);
 	});
 }

@@ -2,7 +2,7 @@
 
 use super::mock::*;
 use crate::{types::*, Error, Event, UsedVouchers, VOUCHER_DOMAIN};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, storage::with_storage_layer};
 use nutbox_math::Balance;
 use sp_core::{ecdsa, ed25519, sr25519, Pair};
 use sp_runtime::{DispatchResult, MultiSignature, TokenError};
@@ -446,5 +446,62 @@ fn claim_voucher_should_pay_an_existing_token_out_of_the_escrow() {
 		assert_eq!(Assets::balance(OTHER, alice()), RICH + 5_500);
 		let escrow = Communities::community(COMMUNITY).unwrap().escrow.unwrap();
 		assert_eq!((escrow.left, escrow.paid), (0, 5_500));
+	});
+}
+
+#[test]
+fn defect_30_a_voucher_below_the_minimum_balance_is_not_used_up() {
+	build_and_execute(|| {
+		let signers = vec![app().public().into()];
+		assert_ok!(Communities::create(
+			signed(founder()),
+			profile("Nuts"),
+			TokenInput::Existing { asset: OTHER },
+			steps(&[(11, 1_011, RATE)]),
+			0,
+			vec![pool_of_kind(PoolKind::Contribution { signers })],
+			10,
+		));
+		assert_ok!(Communities::top_up(signed(bob()), COMMUNITY, 5_500));
+		assert_ok!(Assets::transfer(signed(alice()), OTHER, bob(), RICH));
+		run_to(20);
+		// An account of this asset begins with ten planck.
+		let claim_it = |voucher| with_storage_layer(|| claim_it(voucher));
+		assert_eq!(
+			claim_it(voucher(1, 9)),
+			Err(TokenError::BelowMinimum.into())
+		);
+		assert!(!UsedVouchers::<Test>::contains_key(POOL, 1));
+		assert_eq!(native(&alice()), NATIVE);
+		assert_eq!(Communities::pool(POOL).unwrap().budget, Some(5_500));
+		assert_ok!(claim_it(voucher(2, 10)));
+		assert_ok!(claim_it(voucher(1, 9)));
+		assert_eq!(Assets::balance(OTHER, alice()), 19);
+		// And the last planck of the budget leaves the escrow with its minimum.
+		assert_ok!(claim_it(voucher(3, 5_500 - 19)));
+		let escrow = Communities::escrow_account(COMMUNITY);
+		assert_eq!(Assets::balance(OTHER, escrow), 10);
+	});
+}
+
+#[test]
+fn defect_30_a_voucher_is_not_used_up_when_its_deposit_would_end_the_account() {
+	build_and_execute(|| {
+		create();
+		run_to(20);
+		let root = RuntimeOrigin::root;
+		let poor = Voucher {
+			member: pauper(),
+			..voucher(1, 1)
+		};
+		let claim_it = || with_storage_layer(|| claim_it(poor.clone()));
+		// The deposit is 50, and the account must stay.
+		assert_ok!(Balances::force_set_balance(root(), pauper(), ED + 49));
+		assert_eq!(claim_it(), Err(TokenError::FundsUnavailable.into()));
+		assert_eq!(native(&pauper()), ED + 49);
+		assert_eq!(Communities::pool(POOL).unwrap().budget, Some(10_000));
+		assert_ok!(Balances::force_set_balance(root(), pauper(), ED + 50));
+		assert_ok!(claim_it());
+		assert_eq!((tokens(&pauper()), native(&pauper())), (1, ED));
 	});
 }

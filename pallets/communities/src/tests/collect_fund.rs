@@ -127,3 +127,37 @@ fn collect_fund_should_fail_when_the_list_is_wrong() {
 		);
 	});
 }
+
+#[test]
+fn defect_30_collect_fund_pays_when_the_account_of_the_fund_was_taken_back() {
+	build_and_execute(|| {
+		assert_ok!(Communities::create(
+			signed(founder()),
+			profile("Nuts"),
+			TokenInput::Existing { asset: OTHER },
+			steps(&[(11, 1_011, 1)]),
+			nutbox_math::PPB,
+			vec![],
+			10,
+		));
+		assert_ok!(Communities::top_up(signed(bob()), COMMUNITY, 100));
+		let fund = Communities::fund_account(COMMUNITY);
+		let others = |who: &AccountId| Assets::balance(OTHER, who);
+		// The founder paid for the fund's record of the token, and may have that back while it is
+		// empty.
+		assert_ok!(Assets::refund_other(signed(founder()), OTHER, fund.clone()));
+		run_to(19);
+		// Nine planck are due, and a new record begins with ten.
+		assert_noop!(collect(&[]), sp_runtime::TokenError::BelowMinimum);
+		let view = || Communities::community(COMMUNITY).unwrap().fund;
+		assert_eq!(view().due.token, 9);
+		run_to(20);
+		assert_ok!(collect(&[]));
+		assert_eq!((view().due.token, others(&fund)), (0, 10));
+		// From here on each planck.
+		run_to(21);
+		assert_ok!(collect(&[]));
+		assert_eq!(others(&fund), 11);
+		assert_eq!(others(&Communities::escrow_account(COMMUNITY)), 10 + 89);
+	});
+}

@@ -1,8 +1,10 @@
 use super::mock::*;
 use crate::{types::*, Error, Event};
-use frame_support::{assert_noop, assert_ok, traits::fungible::Inspect};
-use nutbox_math::Balance;
-use sp_runtime::{DispatchResult, TokenError};
+use frame_support::{
+	assert_noop, assert_ok, storage::with_storage_layer, traits::fungible::Inspect,
+};
+use nutbox_math::{Balance, PPB};
+use sp_runtime::{ArithmeticError, DispatchResult, TokenError};
 
 fn spend(who: AccountId, asset: FundAsset, amount: Balance, to: AccountId) -> DispatchResult {
 	Communities::spend(signed(who), COMMUNITY, asset, amount, to)
@@ -146,5 +148,37 @@ fn spend_should_fail_when_the_fund_would_be_left_with_dust() {
 			Error::<Test>::FundWouldLeaveDust
 		);
 		assert_ok!(spend(founder(), FundAsset::Native, 3_000 - least, bob()));
+	});
+}
+
+#[test]
+fn defect_30_spend_loses_nothing_when_the_amount_could_not_be_issued_once_more() {
+	build_and_execute(|| {
+		let most = Balance::MAX - 5_000;
+		assert_ok!(create_with(steps(&[(11, 12, most)]), PPB, vec![]));
+		run_to(11);
+		assert_ok!(Communities::collect_fund(
+			signed(carol()),
+			COMMUNITY,
+			vec![]
+		));
+		let fund = Communities::fund_account(COMMUNITY);
+		assert_eq!(tokens(&fund), most);
+		// The ledger would take it from the fund and credit nobody.
+		let spend =
+			|amount| with_storage_layer(|| spend(founder(), FundAsset::Token, amount, bob()));
+		assert_eq!(spend(most), Err(ArithmeticError::Overflow.into()));
+		assert_eq!((tokens(&fund), tokens(&bob())), (most, 0));
+	});
+}
+
+#[test]
+fn spend_should_change_nothing_when_the_beneficiary_is_the_fund() {
+	build_and_execute(|| {
+		filled_fund();
+		let fund = Communities::fund_account(COMMUNITY);
+		assert_ok!(spend(founder(), FundAsset::Token, 400, fund.clone()));
+		assert_ok!(spend(founder(), FundAsset::Native, 400, fund.clone()));
+		assert_eq!((tokens(&fund), native(&fund)), (1_000, 3_000));
 	});
 }

@@ -2,9 +2,15 @@
 
 use super::mock::*;
 use crate::{types::*, Emissions, Error, Event};
-use frame_support::{assert_noop, assert_ok, traits::fungibles::Mutate as _};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{
+		fungibles::{Inspect as _, Mutate as _},
+		Consideration as _,
+	},
+};
 use nutbox_math::{Balance, PPB};
-use sp_runtime::DispatchResult;
+use sp_runtime::{ArithmeticError, DispatchResult, TokenError};
 
 fn create(asset: u32) -> DispatchResult {
 	Communities::create(
@@ -300,5 +306,171 @@ fn create_should_fail_when_the_founder_has_nothing_for_the_minimum_balance() {
 		));
 		let result = frame_support::storage::with_storage_layer(|| create(50));
 		assert_eq!(result, Err(Error::<Test>::InsufficientBalance.into()));
+	});
+}
+
+#[test]
+fn defect_30_top_up_is_refused_when_it_would_leave_the_caller_with_dust() {
+	build_and_execute(|| {
+		assert_ok!(create(OTHER));
+		let supply = Assets::total_issuance(OTHER);
+		// The minimum of this asset is ten planck: nine left over would be destroyed.
+		assert_noop!(
+			top_up(alice(), RICH - 9),
+			Error::<Test>::MustKeepMinimumBalance
+		);
+		assert_ok!(top_up(alice(), RICH - 10));
+		assert_eq!(others(&alice()), 10);
+		assert_noop!(top_up(alice(), 1), Error::<Test>::MustKeepMinimumBalance);
+		assert_ok!(top_up(alice(), 10));
+		assert_eq!(others(&escrow()), 10 + RICH);
+		assert_eq!(Assets::total_issuance(OTHER), supply);
+		assert_noop!(top_up(alice(), 1), Error::<Test>::InsufficientBalance);
+	});
+}
+
+#[test]
+fn defect_30_create_is_refused_when_the_escrow_would_leave_the_founder_with_dust() {
+	build_and_execute(|| {
+		assert_ok!(Assets::transfer(signed(founder()), OTHER, bob(), RICH - 19));
+		let result = frame_support::storage::with_storage_layer(|| create(OTHER));
+		assert_eq!(result, Err(Error::<Test>::MustKeepMinimumBalance.into()));
+		assert_eq!(others(&founder()), 19);
+		assert_ok!(Assets::transfer(signed(bob()), OTHER, founder(), 1));
+		assert_ok!(create(OTHER));
+	});
+}
+
+#[test]
+fn defect_30_top_up_works_by_single_planck_when_the_escrow_is_at_its_minimum() {
+	build_and_execute(|| {
+		assert_ok!(create(OTHER));
+		assert_ok!(stake(alice(), 1, 1));
+		assert_eq!(others(&escrow()), 10);
+		run_to(15);
+		// Nothing is owed, and the minimum is nobody's.
+		assert_ok!(claim(alice(), &[1]));
+		assert_eq!(others(&escrow()), 10);
+		for block in 16..36 {
+			run_to(block);
+			assert_ok!(top_up(bob(), 1));
+		}
+		run_to(40);
+		assert_ok!(claim(alice(), &[1]));
+		assert_ok!(Communities::collect_fund(
+			signed(carol()),
+			COMMUNITY,
+			vec![]
+		));
+		assert_eq!(others(&alice()), RICH + 16);
+		// A single planck of it, where the minimum is ten.
+		assert_eq!(others(&Communities::fund_account(COMMUNITY)), 4);
+		assert_eq!(others(&escrow()), 10);
+	});
+}
+
+#[test]
+fn defect_30_a_payout_below_the_minimum_balance_waits_in_the_escrow() {
+	build_and_execute(|| {
+		assert_ok!(create(OTHER));
+		assert_ok!(stake(alice(), 1, 1));
+		assert_ok!(Assets::transfer(signed(alice()), OTHER, bob(), RICH));
+		assert_ok!(top_up(carol(), 11));
+		run_to(20);
+		// Eight of eleven planck, and an account of the asset begins with ten.
+		assert_eq!(Communities::pending(1, alice()).token, 8);
+		assert_noop!(claim(alice(), &[1]), TokenError::BelowMinimum);
+		assert_eq!(others(&escrow()), 21);
+		// Beside yield that can be paid, it stays pending.
+		TestYield::release_now(100);
+		let before = native(&alice());
+		assert_ok!(claim(alice(), &[1]));
+		assert_eq!(native(&alice()), before + 100);
+		let left = Payout {
+			token: 8,
+			staking_yield: 0,
+		};
+		assert_eq!(Communities::pending(1, alice()), left);
+		assert!(events().iter().any(|event| matches!(
+			event,
+			Event::PayoutDeferred { pool: Some(1), amount, .. } if *amount == left
+		)));
+		// Until it is enough.
+		assert_ok!(top_up(carol(), 4));
+		run_to(30);
+		assert_eq!(Communities::pending(1, alice()).token, 12);
+		assert_ok!(claim(alice(), &[1]));
+		assert_eq!((others(&alice()), others(&escrow())), (12, 13));
+	});
+}
+
+#[test]
+fn defect_30_a_payout_waits_when_the_receiver_exists_no_more() {
+	build_and_execute(|| {
+		// A token that keeps no account alive.
+		assert_ok!(Assets::force_create(
+			RuntimeOrigin::root(),
+			50,
+			account(252),
+			false,
+			1
+		));
+		assert_ok!(Assets::mint_into(50, &founder(), 1_000));
+		assert_ok!(create(50));
+		assert_ok!(Communities::top_up(signed(founder()), COMMUNITY, 900));
+		let root = RuntimeOrigin::root;
+		assert_ok!(Balances::force_set_balance(root(), pauper(), ED + 50));
+		assert_ok!(stake(pauper(), 1, 512));
+		run_to(20);
+		crate::Positions::<Test>::mutate(1, pauper(), |position| {
+			let deposit = position.as_mut().unwrap().deposit.take().unwrap();
+			assert_ok!(deposit.drop(&pauper()));
+		});
+		assert_ok!(Balances::force_set_balance(root(), pauper(), 0));
+		assert_eq!(System::providers(&pauper()), 0);
+		assert_noop!(claim(pauper(), &[1]), TokenError::CannotCreate);
+		assert_eq!(Communities::pending(1, pauper()).token, 720);
+		assert_ok!(Balances::force_set_balance(root(), pauper(), ED));
+		assert_ok!(claim(pauper(), &[1]));
+		assert_eq!(Assets::balance(50, pauper()), 720);
+	});
+}
+
+#[test]
+fn defect_30_a_payout_that_would_not_arrive_is_an_error_and_loses_nothing() {
+	build_and_execute(|| {
+		// The ledger can't credit an amount that it could not also have issued, and says so to nobody.
+		let half = Balance::MAX / 2;
+		assert_ok!(Assets::force_create(
+			RuntimeOrigin::root(),
+			50,
+			account(252),
+			false,
+			1
+		));
+		assert_ok!(Assets::mint_into(50, &founder(), half + 2));
+		assert_ok!(Communities::create(
+			signed(founder()),
+			profile("Large"),
+			TokenInput::Existing { asset: 50 },
+			steps(&[(11, 12, half + 1)]),
+			0,
+			vec![pool(LST, PPB, 0)],
+			10,
+		));
+		let all = frame_support::storage::with_storage_layer(|| {
+			Communities::top_up(signed(founder()), COMMUNITY, half + 1)
+		});
+		assert_eq!(all, Err(ArithmeticError::Overflow.into()));
+		assert_eq!(Assets::balance(50, founder()), half + 1);
+		// In two parts it can.
+		assert_ok!(Communities::top_up(signed(founder()), COMMUNITY, half - 1));
+		assert_ok!(Communities::top_up(signed(founder()), COMMUNITY, 2));
+		assert_ok!(stake(alice(), 1, 1));
+		run_to(11);
+		let claim = || frame_support::storage::with_storage_layer(|| claim(alice(), &[1]));
+		assert_eq!(claim(), Err(ArithmeticError::Overflow.into()));
+		assert_eq!(Communities::pending(1, alice()).token, half + 1);
+		assert_eq!(Assets::balance(50, escrow()), half + 2);
 	});
 }
