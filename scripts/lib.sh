@@ -14,6 +14,9 @@ case $CARGO_TARGET_DIR in
 esac
 export CARGO_TARGET_DIR
 
+# The libraries that the examples of docs/ need, as scripts/setup.sh --test installs them.
+EXAMPLES_DIR=$CARGO_TARGET_DIR/.nutbox-examples
+
 # A node built without the runtime inside cannot start a chain; somebody's shell may still have it set.
 unset SKIP_WASM_BUILD
 

@@ -10,6 +10,8 @@
 #   3. it is built from Debian's own Rust packages, see "From Debian's packages" below.
 #
 # scripts/setup.sh --lint     also installs what `make lint` needs
+# scripts/setup.sh --test     also installs what `make test` needs: Python's and Node's libraries for the examples
+#                             of docs/, at the versions that their folder pins
 # NUTBOX_WASM_TOOLCHAIN=auto|rustup|distro   the order above (default), only 1 and 2, only 3
 # NUTBOX_OS_RELEASE=FILE   what this system is, for the tests of this script  (/etc/os-release)
 
@@ -22,10 +24,12 @@ readonly RUSTUP_LIMIT=90
 readonly CARGO_DENY_VERSION=0.20.2
 
 lint=no
+test=no
 case ${1:-} in
 	'') ;;
 	--lint) lint=yes ;;
-	*) die "usage: scripts/setup.sh [--lint]" ;;
+	--test) test=yes ;;
+	*) die "usage: scripts/setup.sh [--lint | --test]" ;;
 esac
 wanted=${NUTBOX_WASM_TOOLCHAIN:-auto}
 case $wanted in
@@ -124,6 +128,10 @@ need 'have git' git 'git' 'stamps the commit into the version that the node show
 need 'have curl' curl 'curl' 'the scripts ask a started node for its blocks with it'
 need 'no_linux || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -e /etc/pki/tls/certs/ca-bundle.crt ] || [ -e /etc/ssl/ca-bundle.pem ]' \
 	ca-certificates 'root certificates' 'cargo checks the package registry with them'
+if [ "$test" = yes ]; then
+	need 'python3 -c "import ensurepip, venv"' python3-venv 'Python with venv' 'runs the Python example of docs/'
+	need 'have node && have npm' npm 'Node.js with npm' 'runs the TypeScript example of docs/'
+fi
 
 if [ "${#missing_packages[@]}" -gt 0 ]; then
 	if [ "$have_apt" = yes ]; then
@@ -383,6 +391,33 @@ if [ "$lint" = yes ]; then
 		note "cargo installs cargo-deny $CARGO_DENY_VERSION (checks licences and sources of the dependencies; some minutes)"
 		cargo install --quiet --locked cargo-deny --version "$CARGO_DENY_VERSION" ||
 			fail "cargo-deny could not be installed; run: cargo install --locked cargo-deny --version $CARGO_DENY_VERSION"
+	fi
+fi
+
+# ---- What `make test` needs ---------------------------------------------------------------------------------
+
+# Beside the build, where the next run on the same machine finds them; made anew when a version changes.
+if [ "$test" = yes ]; then
+	pins=$(
+		cat docs/examples/vouchers/{requirements.txt,package-lock.json}
+		python3 --version
+		node --version
+	)
+	if [ "$(cat "$EXAMPLES_DIR/installed" 2>/dev/null)" != "$pins" ]; then
+		note "installing the libraries of docs/examples/vouchers (cryptography for Python; typescript and Node's types)"
+		rm -rf "$EXAMPLES_DIR"
+		mkdir -p "$EXAMPLES_DIR"
+		cp docs/examples/vouchers/package{,-lock}.json "$EXAMPLES_DIR/"
+		if ! {
+			python3 -m venv "$EXAMPLES_DIR/python" &&
+				"$EXAMPLES_DIR/python/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: --no-deps \
+					--requirement docs/examples/vouchers/requirements.txt &&
+				(cd "$EXAMPLES_DIR" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+		} >"$EXAMPLES_DIR/log" 2>&1; then
+			tail -n 15 "$EXAMPLES_DIR/log" | sed 's/^/setup:   /' >&2
+			fail "the libraries of docs/examples/vouchers could not be installed; the lines above say why (no network?)."
+		fi
+		printf '%s\n' "$pins" >"$EXAMPLES_DIR/installed"
 	fi
 fi
 

@@ -15,14 +15,16 @@
 # The tests of the running chain wait for blocks more than they compute. So they run while B is compiled and tested,
 # which gives way to them (nice), and what they said is shown at the end.
 #
-# NUTBOX_TEST_ARGS  handed to the test programs, for example a part of a test's name
+# The examples of docs/ in other languages are run with their own libraries (scripts/vouchers.sh).
+#
+# NUTBOX_TEST_ARGS  handed to the test programs, for example a part of a test's name; the examples are left out then
 
 # The tests are of the development build, whatever a shell has set for `make run`.
 unset NUTBOX_PROFILE
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-bash scripts/setup.sh
+bash scripts/setup.sh --test
 load_toolchain
 
 read -r -a test_args <<<"${NUTBOX_TEST_ARGS:-}"
@@ -63,6 +65,11 @@ set +m
 
 # A failure does not keep the other tests from running.
 failures=0
+: >"$said/examples"
+if [ -z "${NUTBOX_TEST_ARGS:-}" ]; then
+	say "Testing the examples of docs/ ..."
+	bash scripts/vouchers.sh | tee "$said/examples" || failures=1
+fi
 say "Testing maths, primitives, pallets and runtime; the running chain is tested beside ..."
 SKIP_WASM_BUILD=1 nice -n 19 cargo test "${CARGO_FLAGS[@]}" --no-fail-fast "${group_b[@]}" -- "${test_args[@]}" |
 	tee "$said/pallets" || failures=1
@@ -81,5 +88,5 @@ awk '
 		}
 	}
 	END { printf "%d passed, %d failed, %d skipped\n", passed, failed, ignored }
-' "$said/pallets" "$said/chain"
+' "$said/examples" "$said/pallets" "$said/chain"
 exit "$failures"

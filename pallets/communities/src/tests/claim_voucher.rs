@@ -505,3 +505,97 @@ fn defect_30_a_voucher_is_not_used_up_when_its_deposit_would_end_the_account() {
 		assert_eq!((tokens(&pauper()), native(&pauper())), (1, ED));
 	});
 }
+
+/// What the two examples of the specification have written: see `scripts/vouchers.sh`.
+const EXAMPLE_INPUT: &str = include_str!("../../../../docs/examples/vouchers/vouchers.json");
+const EXAMPLE_OUTPUT: &str = include_str!("../../../../docs/examples/vouchers/signed.json");
+
+fn bytes(value: &serde_json::Value) -> Vec<u8> {
+	sp_core::bytes::from_hex(value.as_str().unwrap()).unwrap()
+}
+
+fn number<N: std::str::FromStr<Err: core::fmt::Debug>>(value: &serde_json::Value) -> N {
+	let text = value.as_str().map_or(value.to_string(), Into::into);
+	text.parse().unwrap()
+}
+
+#[test]
+fn claim_voucher_should_pay_when_signed_by_the_documented_examples() {
+	build_and_execute(|| {
+		let input: serde_json::Value = serde_json::from_str(EXAMPLE_INPUT).unwrap();
+		let output: serde_json::Value = serde_json::from_str(EXAMPLE_OUTPUT).unwrap();
+		let signer = AccountId::new(bytes(&output["publicKey"]).try_into().unwrap());
+		assert_eq!(signer, ed_app().public().into());
+		let half_pool = || PoolInput {
+			weight: nutbox_math::PPB / 2,
+			..pool_of_kind(PoolKind::Contribution {
+				signers: vec![signer.clone()],
+			})
+		};
+		// As much as the examples pay, to the last planck of a pool.
+		assert_ok!(create_with(
+			steps(&[(11, 12, 1 << 127)]),
+			0,
+			vec![half_pool(), half_pool()]
+		));
+		// From here on the last of them can be claimed.
+		run_to(519);
+		let examples = input["vouchers"].as_array().unwrap();
+		let signed_examples = output["vouchers"].as_array().unwrap();
+		assert_eq!((examples.len(), signed_examples.len()), (3, 3));
+		for (example, signed_example) in examples.iter().zip(signed_examples) {
+			let genesis: [u8; 32] = bytes(&example["genesis"]).try_into().unwrap();
+			frame_system::BlockHash::<Test>::insert(0, sp_core::H256(genesis));
+			let member: [u8; 32] = bytes(&example["member"]).try_into().unwrap();
+			let voucher = Voucher {
+				community: number(&example["community"]),
+				pool: number(&example["pool"]),
+				member: member.into(),
+				amount: number(&example["amount"]),
+				id: number(&example["id"]),
+				expires: number(&example["expires"]),
+			};
+			assert_eq!(
+				Communities::message_of(voucher.clone()),
+				bytes(&signed_example["message"])
+			);
+			let signature = bytes(&signed_example["signature"]);
+			let signature = ed25519::Signature::try_from(signature.as_slice()).unwrap();
+			let before = tokens(&voucher.member);
+			let amount = voucher.amount;
+			assert_ok!(Communities::claim_voucher(
+				signed(voucher.member.clone()),
+				voucher,
+				signer.clone(),
+				signature.into()
+			));
+			assert_eq!(tokens(&member.into()) - before, amount);
+		}
+		assert_eq!(Communities::pool(1).unwrap().budget, Some(0));
+	});
+}
+
+#[test]
+fn the_specification_should_show_the_examples_that_are_tested() {
+	let spec = include_str!("../../../../docs/spec/communities.md");
+	let block = |language: &str| {
+		let mut parts = spec.split(language).skip(1);
+		let (code, _) = parts.next().unwrap().split_once("```").unwrap();
+		assert!(parts.next().is_none(), "two examples begin with {language}");
+		code
+	};
+	let (python, typescript) = (
+		include_str!("../../../../docs/examples/vouchers/voucher.py"),
+		include_str!("../../../../docs/examples/vouchers/voucher.ts"),
+	);
+	assert_eq!(block("```python\n"), python);
+	assert_eq!(block("```ts\n"), typescript);
+	let output: serde_json::Value = serde_json::from_str(EXAMPLE_OUTPUT).unwrap();
+	let first = &output["vouchers"][0];
+	assert_eq!(first["message"], MESSAGE);
+	assert_eq!(first["signature"], SIGNATURE);
+	assert_eq!(output["publicKey"], PUBLIC);
+	for shown in [MESSAGE, SIGNATURE, PUBLIC] {
+		assert!(spec.contains(shown), "the test vector lacks {shown}");
+	}
+}
