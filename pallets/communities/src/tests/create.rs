@@ -457,3 +457,116 @@ fn create_should_bound_the_notice() {
 		assert_ok!(with_notice(1_000));
 	});
 }
+
+#[derive(Clone)]
+struct Arguments {
+	profile: ProfileInput,
+	token: TokenInput,
+	schedule: ScheduleInput,
+	fund_share: u32,
+	pools: Vec<PoolInput<u32, AccountId>>,
+	notice: u32,
+}
+
+impl Arguments {
+	fn create(self) -> DispatchResult {
+		Communities::create(
+			signed(founder()),
+			self.profile,
+			self.token,
+			self.schedule,
+			self.fund_share,
+			self.pools,
+			self.notice,
+		)
+	}
+
+	fn preview(self) -> DispatchResult {
+		Communities::preview_create(
+			self.profile,
+			self.token,
+			self.schedule,
+			self.fund_share,
+			self.pools,
+			self.notice,
+		)
+		.map(|_| ())
+	}
+}
+
+#[test]
+fn create_should_name_one_error_after_the_other_when_everything_is_wrong() {
+	build_and_execute(|| {
+		let blank = || b"  ".to_vec();
+		let bad_terms = |terms: &[(u32, u64)]| term_pool(LST, PPB / 2, terms);
+		let mut arguments = Arguments {
+			profile: ProfileInput {
+				name: blank(),
+				description: vec![0xff],
+				website: vec![b'a'; 257],
+				logo: vec![0xc3, 0x28],
+			},
+			token: token(0, 5),
+			schedule: steps(&[(20, 10, 0), (5, 6, u128::MAX)]),
+			fund_share: PPB,
+			pools: vec![bad_terms(&[]); 33],
+			notice: 0,
+		};
+		// Everything empty is as wrong.
+		let empty = Arguments {
+			profile: ProfileInput::default(),
+			schedule: steps(&[]),
+			pools: vec![],
+			..arguments.clone()
+		};
+		assert_noop!(empty.create(), Error::<Test>::NameBlank);
+		type Step = (Error<Test>, fn(&mut Arguments));
+		let repairs: [Step; 19] = [
+			(Error::NameBlank, |a| a.profile.name = b"x".to_vec()),
+			(Error::NotUtf8, |a| a.profile.description = vec![]),
+			(Error::WebsiteTooLong, |a| a.profile.website.truncate(256)),
+			(Error::NotUtf8, |a| a.profile.logo = vec![]),
+			(Error::MaxSupplyZero, |a| a.token = token(u128::MAX, 5)),
+			(Error::StepReversed, |a| {
+				a.schedule = steps(&[(10, 20, 0), (5, 6, u128::MAX)])
+			}),
+			(Error::ZeroRate, |a| {
+				a.schedule = steps(&[(10, 20, 1), (5, 6, u128::MAX)])
+			}),
+			(Error::StepsOverlap, |a| {
+				a.schedule = steps(&[(10, 20, 1), (20, 21, u128::MAX)])
+			}),
+			(Error::ScheduleTotalTooLarge, |a| {
+				a.schedule = steps(&[(1, 20, 1), (20, 21, u128::MAX - 19)])
+			}),
+			(Error::ScheduleStartsInPast, |a| {
+				a.schedule = steps(&[(2, 20, 1), (20, 21, u128::MAX - 19)])
+			}),
+			(Error::ExceedsMaxSupply, |a| {
+				a.schedule = steps(&[(2, 20, 1)])
+			}),
+			(Error::TooManyPools, |a| a.pools.truncate(1)),
+			(Error::BudgetNotWhole, |a| a.fund_share = PPB / 2 - 1),
+			(Error::BudgetNotWhole, |a| a.fund_share = PPB / 2 + 1),
+			(Error::BudgetNotWhole, |a| a.fund_share = PPB / 2),
+			(Error::NoTerms, |a| {
+				a.pools = vec![term_pool(LST, PPB / 2, &[(0, 0)])];
+			}),
+			(Error::ZeroTerm, |a| {
+				a.pools = vec![term_pool(LST, PPB / 2, &[(1, 0)])];
+			}),
+			(Error::MultiplierOutOfRange, |a| {
+				a.pools = vec![term_pool(LST, PPB / 2, &[(1, 1)])];
+			}),
+			(Error::NoticeTooShort, |a| a.notice = 10),
+		];
+		for (error, repair) in repairs {
+			assert_noop!(arguments.clone().create(), error);
+			let preview = arguments.clone().preview();
+			assert_eq!(preview, arguments.clone().create());
+			repair(&mut arguments);
+		}
+		assert_ok!(arguments.clone().preview());
+		assert_ok!(arguments.create());
+	});
+}

@@ -85,3 +85,27 @@ fn staking_yield_should_be_as_the_specification_works_it() {
 		assert_eq!(Communities::pending(0, carol()).staking_yield, 16);
 	});
 }
+
+#[test]
+fn the_tests_of_bad_input_should_exist_under_the_names_that_the_specification_gives() {
+	let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../");
+	let read = |file: &str| std::fs::read_to_string([root, file].concat()).expect(file);
+	let page = read("docs/spec/bad-input.md");
+	let (mut file, mut source, mut found) = ("", String::new(), 0);
+	// What stands between backticks: a file, or a test of the last file named.
+	for name in page.split('`').skip(1).step_by(2) {
+		if name.ends_with(".rs") {
+			(file, source) = (name, read(name));
+		} else if name.contains("_should_")
+			|| name.starts_with("defect_")
+			|| name.contains("_wrong_")
+		{
+			let is_there = [format!("fn {name}("), format!("\t{name}: ")]
+				.iter()
+				.any(|text| source.contains(text));
+			assert!(is_there, "{file} has no test {name}");
+			found += 1;
+		}
+	}
+	assert!(found > 40, "only {found} tests are named");
+}
