@@ -47,8 +47,6 @@ const LOG_TARGET: &str = "runtime::communities";
 /// What the benchmarks need of the runtime.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<StakeAssetId, AccountId, Signature> {
-	/// An asset that can be staked and is not the liquid staking token, created if need be.
-	fn stakeable_asset() -> StakeAssetId;
 	/// Gives `who` some of a stakeable asset, the liquid staking token included.
 	fn mint(asset: StakeAssetId, who: &AccountId, amount: nutbox_math::Balance);
 	/// Somebody who can sign vouchers, always the same.
@@ -60,7 +58,8 @@ pub trait BenchmarkHelper<StakeAssetId, AccountId, Signature> {
 	/// A market with plenty of the native asset and of `token`, paid for by `who`, who has some
 	/// of both.
 	fn make_market(token: nutbox_primitives::AssetId, who: &AccountId);
-	/// A token that can be distributed out of an escrow, of which `who` has at least `amount`.
+	/// A token that can be distributed out of an escrow, created if need be. It is not the liquid
+	/// staking token; `who` has at least `amount` of it, and nobody else gets any.
 	fn existing_token(who: &AccountId, amount: nutbox_math::Balance) -> nutbox_primitives::AssetId;
 }
 

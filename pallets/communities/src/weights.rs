@@ -69,7 +69,7 @@ fn touching(reads: u64, writes: u64) -> Weight {
 
 impl WeightInfo for () {
 	fn create(p: u32) -> Weight {
-		touching(14, 14).saturating_add(touching(2, 2).saturating_mul(p.into()))
+		touching(17, 16).saturating_add(touching(2, 2).saturating_mul(p.into()))
 	}
 	fn update_profile() -> Weight {
 		touching(5, 4)
@@ -81,16 +81,16 @@ impl WeightInfo for () {
 		touching(12, 9)
 	}
 	fn claim(p: u32) -> Weight {
-		touching(10, 8).saturating_add(touching(11, 11).saturating_mul(p.into()))
+		touching(13, 10).saturating_add(touching(11, 11).saturating_mul(p.into()))
 	}
 	fn emergency_unstake() -> Weight {
 		touching(22, 19)
 	}
 	fn collect_fund(p: u32) -> Weight {
-		touching(10, 8).saturating_add(touching(1, 1).saturating_mul(p.into()))
+		touching(13, 10).saturating_add(touching(1, 1).saturating_mul(p.into()))
 	}
 	fn spend() -> Weight {
-		touching(6, 4)
+		touching(8, 5)
 	}
 	fn close_pool() -> Weight {
 		touching(4, 4)
@@ -108,7 +108,7 @@ impl WeightInfo for () {
 		touching(1, 1)
 	}
 	fn claim_for(p: u32) -> Weight {
-		touching(11, 8).saturating_add(touching(11, 11).saturating_mul(p.into()))
+		touching(14, 10).saturating_add(touching(11, 11).saturating_mul(p.into()))
 	}
 	fn set_claim_permission() -> Weight {
 		touching(3, 3)
@@ -126,7 +126,7 @@ impl WeightInfo for () {
 		touching(7, 6).saturating_add(touching(1, 1).saturating_mul(p.into()))
 	}
 	fn top_up() -> Weight {
-		touching(7, 5)
+		touching(8, 5)
 	}
 	fn buy_back() -> Weight {
 		touching(14, 10)
@@ -139,7 +139,7 @@ impl WeightInfo for () {
 	}
 	fn claim_voucher() -> Weight {
 		// Two signatures are verified.
-		touching(14, 8).saturating_add(Weight::from_parts(100_000_000, 0))
+		touching(17, 10).saturating_add(Weight::from_parts(100_000_000, 0))
 	}
 	fn remove_vouchers(v: u32) -> Weight {
 		touching(2, 0).saturating_add(touching(3, 3).saturating_mul(v.into()))

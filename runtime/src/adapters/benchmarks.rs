@@ -81,15 +81,6 @@ impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId, Signature> f
 		None
 	}
 
-	fn stakeable_asset() -> StakeableAsset {
-		const ASSET: AssetId = LIQUID_STAKING_ASSET + 1;
-		if !Assets::asset_exists(ASSET) {
-			<Assets as Create<AccountId>>::create(ASSET, LiquidStaking::account_id(), false, 1)
-				.expect("the id is free");
-		}
-		StakeableAsset::Local(ASSET)
-	}
-
 	fn mint(asset: StakeableAsset, who: &AccountId, amount: Balance) {
 		create_liquid_staking_token();
 		let minted = match asset {
@@ -125,21 +116,22 @@ impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId, Signature> f
 	}
 
 	fn existing_token(who: &AccountId, amount: Balance) -> AssetId {
-		create_liquid_staking_token();
-		Assets::mint_into(LIQUID_STAKING_ASSET, who, amount).expect("the asset exists");
-		LIQUID_STAKING_ASSET
+		const TOKEN: AssetId = LIQUID_STAKING_ASSET + 1;
+		create_token(TOKEN);
+		Assets::mint_into(TOKEN, who, amount).expect("the asset exists");
+		TOKEN
 	}
 }
 
 fn create_liquid_staking_token() {
-	if !Assets::asset_exists(LIQUID_STAKING_ASSET) {
-		<Assets as Create<AccountId>>::create(
-			LIQUID_STAKING_ASSET,
-			LiquidStaking::account_id(),
-			false,
-			1,
-		)
-		.expect("the id is free");
+	create_token(LIQUID_STAKING_ASSET);
+}
+
+/// Creates a token whose every role is with a pallet, if it is not there.
+fn create_token(id: AssetId) {
+	if !Assets::asset_exists(id) {
+		<Assets as Create<AccountId>>::create(id, LiquidStaking::account_id(), false, 1)
+			.expect("the id is free");
 	}
 }
 

@@ -1,9 +1,11 @@
 //! What calls cost, whatever else is there.
 
 use super::mock::*;
+use crate::types::*;
 use codec::Encode;
 use frame_support::assert_ok;
 use nutbox_math::PPB;
+use sp_core::Pair as _;
 
 /// Bytes of proof that a stake, a claim and an unstake of one member touch, in a community with so
 /// many pools and so many other stakers in the same pool.
@@ -68,6 +70,76 @@ fn defect_02_the_cost_of_a_call_is_flat_in_pools_and_stakers() {
 			"300 stakers: {} bytes, not {}",
 			many_stakers[n],
 			one[n]
+		);
+	}
+}
+
+/// Bytes of proof that a claim, a collection and a voucher touch which pay this token to accounts
+/// that have none of it.
+fn proofs_of_payments(token: TokenInput) -> [usize; 3] {
+	let mut ext = new_test_ext();
+	let escrowed = matches!(token, TokenInput::Existing { .. });
+	ext.execute_with(|| {
+		let signers = vec![app().public().into()];
+		let inputs = vec![
+			pool(LST, PPB / 4, 0),
+			PoolInput {
+				weight: PPB / 4,
+				..pool_of_kind(PoolKind::Contribution { signers })
+			},
+		];
+		assert_ok!(Communities::create(
+			signed(founder()),
+			profile("Nuts"),
+			token,
+			steps(&[(11, 1_011, RATE)]),
+			PPB / 2,
+			inputs,
+			10,
+		));
+		assert_ok!(stake(alice(), 1, 1_000));
+		if escrowed {
+			assert_ok!(Communities::top_up(signed(bob()), COMMUNITY, 10_000_000));
+			assert_ok!(Assets::transfer(signed(alice()), OTHER, bob(), RICH));
+		}
+		run_to(500);
+		System::reset_events();
+	});
+	ext.commit_all().unwrap();
+	let calls: [fn(); 3] = [
+		|| claim(alice(), &[1]).unwrap(),
+		|| Communities::collect_fund(signed(carol()), COMMUNITY, vec![]).unwrap(),
+		|| {
+			let voucher = Voucher {
+				community: COMMUNITY,
+				pool: 2,
+				member: alice(),
+				amount: 1_000,
+				id: 1,
+				expires: 600,
+			};
+			let signature = app().sign(&Communities::voucher_message(&voucher)).into();
+			let signer = app().public().into();
+			Communities::claim_voucher(signed(alice()), voucher, signer, signature).unwrap();
+		},
+	];
+	calls.map(|call| {
+		let ((), proof) = ext.execute_and_prove(call);
+		proof.encode().len()
+	})
+}
+
+#[test]
+fn paying_out_of_an_escrow_should_touch_more_than_issuing_a_new_token() {
+	// So that is what the benchmarks measure.
+	let issued = proofs_of_payments(token(u128::MAX, 5_000));
+	let escrowed = proofs_of_payments(TokenInput::Existing { asset: OTHER });
+	for n in 0..3 {
+		assert!(
+			escrowed[n] > issued[n],
+			"{} bytes, not more than {}",
+			escrowed[n],
+			issued[n]
 		);
 	}
 }

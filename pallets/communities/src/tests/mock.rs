@@ -309,9 +309,6 @@ impl crate::BenchmarkHelper<u32, AccountId, MultiSignature> for BenchmarkHelper 
 	fn source() -> Option<SourceId> {
 		Some(SOURCE)
 	}
-	fn stakeable_asset() -> u32 {
-		OTHER
-	}
 	fn mint(asset: u32, who: &AccountId, amount: Balance) {
 		assert_ok!(Assets::mint_into(asset, who, amount));
 	}
