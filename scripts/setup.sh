@@ -412,7 +412,7 @@ if [ "$test" = yes ]; then
 			python3 -m venv "$EXAMPLES_DIR/python" &&
 				"$EXAMPLES_DIR/python/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: --no-deps \
 					--requirement docs/examples/vouchers/requirements.txt &&
-				(cd "$EXAMPLES_DIR" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+				(cd "$EXAMPLES_DIR" && npm ci --ignore-scripts --no-audit --no-fund)
 		} >"$EXAMPLES_DIR/log" 2>&1; then
 			tail -n 15 "$EXAMPLES_DIR/log" | sed 's/^/setup:   /' >&2
 			fail "the libraries of docs/examples/vouchers could not be installed; the lines above say why (no network?)."
