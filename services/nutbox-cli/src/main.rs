@@ -2,6 +2,7 @@
 
 mod demo;
 mod simulate;
+mod steem;
 mod upgrade;
 
 use clap::{Parser, Subcommand};
@@ -25,6 +26,11 @@ enum Command {
 	/// Prints JSON. Needs no node. Exit code 2 if the scenario is refused.
 	Simulate(simulate::Options),
 
+	/// Read blocks and transactions of Steem, and compute what they are made of.
+	///
+	/// Needs no node. Exit code 2 if the input is refused.
+	Steem(steem::Options),
+
 	/// Replace the runtime of a development chain, with Alice's sudo key.
 	Upgrade(upgrade::Options),
 }
@@ -34,6 +40,7 @@ async fn main() -> std::process::ExitCode {
 	let result = match Cli::parse().command {
 		Command::Demo(options) => demo::run(options).await,
 		Command::Simulate(options) => return simulate::run(options),
+		Command::Steem(options) => return steem::run(options),
 		Command::Upgrade(options) => upgrade::run(options).await,
 	};
 	match result {
