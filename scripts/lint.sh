@@ -10,6 +10,7 @@ load_toolchain
 say "Formatting ..."
 cargo fmt --all --check
 cargo fmt --manifest-path fuzz/Cargo.toml --check
+cargo fmt --manifest-path steem/fuzz/Cargo.toml --check
 
 say "Clippy ..."
 cargo clippy "${CARGO_FLAGS[@]}" --workspace --all-targets -- -D warnings

@@ -7,8 +7,8 @@
 #   A  the node, the command line tool and the end-to-end tests: the features that ship. First comes the very
 #      command of `make run`, so that one build serves both. The same packages are named in both steps of A,
 #      because a package alone would ask for fewer features and compile the SDK anew.
-#   B  maths, primitives, pallets, the native runtime and random calls against it, with `try-runtime`, which the
-#      invariant checks need.
+#   B  maths, primitives, the Steem protocol, pallets, the native runtime and random calls against it, with
+#      `try-runtime`, which the invariant checks need.
 #      That feature reaches down to `sp-runtime`, so FRAME and what it rests on are compiled a second time; the
 #      node is not in this group, so the client side of the SDK is not. No wasm is built here: no test of B runs it.
 #
@@ -29,7 +29,8 @@ load_toolchain
 
 read -r -a test_args <<<"${NUTBOX_TEST_ARGS:-}"
 group_a=(-p nutbox-node -p nutbox-cli -p nutbox-integration-tests)
-group_b=(-p nutbox-math -p nutbox-primitives -p 'pallet-*' -p wasm-opt -p nutbox-runtime -p nutbox-runtime-fuzz -p nutbox-simulator
+group_b=(-p nutbox-math -p nutbox-primitives -p nutbox-steem -p 'pallet-*' -p wasm-opt -p nutbox-runtime -p nutbox-runtime-fuzz
+	-p nutbox-simulator
 	--features 'nutbox-runtime/try-runtime nutbox-runtime-fuzz/try-runtime nutbox-simulator/try-runtime')
 
 said=$(mktemp -d)

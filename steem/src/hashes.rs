@@ -13,6 +13,16 @@ macro_rules! fixed_bytes {
 	($(#[$doc:meta])* $name:ident [$length:literal]) => {
 		$(#[$doc])*
 		#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+		#[cfg_attr(
+			feature = "scale",
+			derive(
+				codec::Encode,
+				codec::Decode,
+				codec::DecodeWithMemTracking,
+				codec::MaxEncodedLen,
+				scale_info::TypeInfo
+			)
+		)]
 		pub struct $name(pub [u8; $length]);
 
 		impl $name {

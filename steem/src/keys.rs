@@ -18,6 +18,16 @@ pub const PREFIX: &str = "STM";
 ///
 /// Source: `public_key_type`, `libraries/protocol/types.cpp`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+	feature = "scale",
+	derive(
+		codec::Encode,
+		codec::Decode,
+		codec::DecodeWithMemTracking,
+		codec::MaxEncodedLen,
+		scale_info::TypeInfo
+	)
+)]
 pub struct PublicKey(pub [u8; 33]);
 
 /// A text that is no public key.

@@ -18,6 +18,7 @@
 //! |---|---|
 //! | `std` | for programs |
 //! | `json` | JSON; needs an allocator |
+//! | `scale` | SCALE encoding of what pallets store: names, keys, ids, hashes, times, positions |
 //! | `native` | recovery and signing with libsecp256k1 |
 //! | `tools` | what the command `nutbox steem` does |
 

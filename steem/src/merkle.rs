@@ -91,6 +91,16 @@ pub fn root(leaves: &[Digest]) -> Checksum {
 /// only one and the same transaction has the same position twice. It is no count: of three transactions, the last has
 /// position 1000…, the second 0100….
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+	feature = "scale",
+	derive(
+		codec::Encode,
+		codec::Decode,
+		codec::DecodeWithMemTracking,
+		codec::MaxEncodedLen,
+		scale_info::TypeInfo
+	)
+)]
 pub struct Position(pub u16);
 
 /// The proof that a transaction is in a block with a certain root.

@@ -127,7 +127,7 @@ impl SignedTransaction {
 	pub const MAX_SIZE: usize = 65_536;
 
 	/// Reads a transaction of which nothing else is known: to its last byte, of at most `limit` bytes and at most
-	/// [`Self::MAX_SIZE`], in time and memory bounded by that.
+	/// [`Self::MAX_SIZE`]. In memory it takes up to some hundred times as much: the shortest operation has six bytes.
 	pub fn decode_bounded(bytes: &[u8], limit: usize) -> Result<Self, Error> {
 		let limit = limit.min(Self::MAX_SIZE);
 		if bytes.len() > limit {

@@ -20,6 +20,16 @@ fixed_bytes! {
 ///
 /// Source: `fc::time_point_sec`, `libraries/fc/include/fc/time.hpp`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+	feature = "scale",
+	derive(
+		codec::Encode,
+		codec::Decode,
+		codec::DecodeWithMemTracking,
+		codec::MaxEncodedLen,
+		scale_info::TypeInfo
+	)
+)]
 pub struct Time(pub u32);
 
 impl Time {
@@ -119,6 +129,15 @@ impl Wire for Time {
 ///
 /// Source: `fixed_string`, `libraries/protocol/include/steem/protocol/fixed_string.hpp`.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+	feature = "scale",
+	derive(
+		codec::Encode,
+		codec::DecodeWithMemTracking,
+		codec::MaxEncodedLen,
+		scale_info::TypeInfo
+	)
+)]
 pub struct AccountName {
 	/// Zeros follow the name: so the order of the arrays is that of the names.
 	bytes: [u8; 16],
@@ -189,6 +208,19 @@ impl AccountName {
 	}
 }
 
+/// 16 bytes, zeros after the name; anything else is refused.
+#[cfg(feature = "scale")]
+impl codec::Decode for AccountName {
+	fn decode<I: codec::Input>(input: &mut I) -> Result<Self, codec::Error> {
+		let bytes = <[u8; Self::MAX_LENGTH]>::decode(input)?;
+		let name = Self { bytes };
+		match Self::new(name.as_bytes()) {
+			Ok(valid) if valid == name => Ok(name),
+			_ => Err("16 bytes that are no name".into()),
+		}
+	}
+}
+
 impl core::str::FromStr for AccountName {
 	type Err = Reason;
 
@@ -223,6 +255,16 @@ impl Wire for AccountName {
 ///
 /// Source: `asset_symbol_type`, `libraries/protocol/include/steem/protocol/asset_symbol.hpp`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+	feature = "scale",
+	derive(
+		codec::Encode,
+		codec::Decode,
+		codec::DecodeWithMemTracking,
+		codec::MaxEncodedLen,
+		scale_info::TypeInfo
+	)
+)]
 pub enum Symbol {
 	/// STEEM, 3 decimals.
 	Steem,

@@ -688,6 +688,31 @@ fn new_signing_key_should_be_found_when_a_witness_changes_it() {
 }
 
 #[test]
+fn operation_should_stay_small_when_in_memory() {
+	// What bounds the memory that a transaction takes beyond its bytes.
+	assert!(size_of::<Operation>() <= 400, "{}", size_of::<Operation>());
+}
+
+#[test]
+fn scale_should_refuse_when_bytes_are_no_name() {
+	use codec::{Decode, Encode, MaxEncodedLen};
+	for text in ["", "a", "alice", "aaaaaaaaaaaaaaaa"] {
+		let name = name(text);
+		let encoded = Encode::encode(&name);
+		assert_eq!(encoded.len(), AccountName::max_encoded_len());
+		assert_eq!(<AccountName as Decode>::decode(&mut &encoded[..]), Ok(name));
+	}
+	let mut gap = *b"alice\0bob\0\0\0\0\0\0\0";
+	assert!(<AccountName as Decode>::decode(&mut &gap[..]).is_err());
+	gap[5] = 0xff;
+	assert!(<AccountName as Decode>::decode(&mut &gap[..]).is_err());
+	assert!(<AccountName as Decode>::decode(&mut &gap[..15]).is_err());
+	let key = PublicKey([7; 33]);
+	assert_eq!(Encode::encode(&key), [7; 33]);
+	assert_eq!(<PublicKey as Decode>::decode(&mut &[7; 33][..]), Ok(key));
+}
+
+#[test]
 fn json_error_should_show_a_path_when_nested() {
 	let error = JsonError::new("no")
 		.at(2)
