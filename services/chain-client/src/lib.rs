@@ -5,17 +5,17 @@
 
 #![warn(missing_docs)]
 
+mod address;
+mod runtime;
+
+pub use address::{from_address, to_address, MAX_PREFIX};
 use anyhow::{anyhow, Context, Result};
+pub use runtime::Runtime;
+use runtime::{decode_view, encode_view};
 pub use subxt::{self, utils::AccountId32};
 use subxt::{
-	ext::{
-		codec::{Decode, Encode},
-		frame_decode,
-		scale_decode::IntoVisitor,
-	},
-	extrinsics::ExtrinsicEvents,
-	tx::Payload,
-	view_functions, OnlineClient, OnlineClientAtBlock, PolkadotConfig,
+	extrinsics::ExtrinsicEvents, tx::Payload, view_functions, OnlineClient, OnlineClientAtBlock,
+	PolkadotConfig,
 };
 pub use subxt_signer::{
 	self,
@@ -83,29 +83,8 @@ impl Chain {
 		let at = self.finalised().await?;
 		let views = at.view_functions();
 		views.validate(&query)?;
-		let (pallet, function) = (
-			query.pallet_name().to_string(),
-			query.function_name().to_string(),
-		);
-		// subxt 0.51 sends the arguments bare and takes the answer for the value; the runtime API
-		// takes the id and a byte vector, and answers with a result of a byte vector.
-		let bare = views.encode_args(query)?;
-		let (id, arguments) = bare
-			.split_at_checked(32)
-			.context("the view's id has 32 bytes")?;
-		let call = [id, &arguments.encode()].concat();
+		let call = encode_view(views.encode_args(&query)?)?;
 		let answer = views.call_raw(Some(&call)).await?;
-		let value = <Result<Vec<u8>, u8>>::decode(&mut &answer[..])?
-			.map_err(|error| anyhow!("{pallet}.{function} was refused with code {error}"))?;
-		let metadata = at.metadata();
-		frame_decode::view_functions::decode_view_function_response(
-			&pallet,
-			&function,
-			&mut &value[..],
-			&*metadata,
-			metadata.types(),
-			P::ReturnType::into_visitor(),
-		)
-		.map_err(|error| anyhow!("the answer of {pallet}.{function} can't be read: {error}"))
+		decode_view(&query, &answer, &at.metadata())
 	}
 }
