@@ -10,8 +10,8 @@
 #   3. it is built from Debian's own Rust packages, see "From Debian's packages" below.
 #
 # scripts/setup.sh --lint     also installs what `make lint` needs
-# scripts/setup.sh --test     also installs what `make test` needs: Python's and Node's libraries for the examples
-#                             of docs/, at the versions that their folder pins
+# scripts/setup.sh --test     also installs what `make test` needs: PostgreSQL, and Python's and Node's libraries for
+#                             the examples of docs/, at the versions that their folder pins
 # NUTBOX_WASM_TOOLCHAIN=auto|rustup|distro   the order above (default), only 1 and 2, only 3
 # NUTBOX_OS_RELEASE=FILE   what this system is, for the tests of this script  (/etc/os-release)
 
@@ -130,6 +130,8 @@ need 'no_linux || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -e /etc/pki/tls
 	ca-certificates 'root certificates' 'cargo checks the package registry with them'
 if [ "$test" = yes ]; then
 	need 'python3 -c "import ensurepip, venv"' python3-venv 'Python with venv' 'runs the Python example of docs/'
+	need 'compgen -G "/usr/lib/postgresql/*/bin/initdb" || have initdb' postgresql 'PostgreSQL' \
+		'the tests of the indexer start a server of their own, in a temporary folder'
 	need 'have node && have npm' npm 'Node.js with npm' 'runs the TypeScript example of docs/'
 fi
 
