@@ -1,6 +1,7 @@
 //! The `nutbox` command: what stands beside the node.
 
 mod demo;
+mod serve;
 mod simulate;
 mod steem;
 mod upgrade;
@@ -21,6 +22,11 @@ enum Command {
 	/// Does nothing where it exists.
 	Demo(demo::Options),
 
+	/// Index a chain, answer questions about it over HTTP, and serve the web app.
+	///
+	/// Keeps answering out of its database while the node is down.
+	Serve(serve::Options),
+
 	/// Carry out a scenario of a community on the real runtime, in memory, and print what it pays.
 	///
 	/// Prints JSON. Needs no node. Exit code 2 if the scenario is refused.
@@ -39,6 +45,7 @@ enum Command {
 async fn main() -> std::process::ExitCode {
 	let result = match Cli::parse().command {
 		Command::Demo(options) => demo::run(options).await,
+		Command::Serve(options) => serve::run(options).await,
 		Command::Simulate(options) => return simulate::run(options),
 		Command::Steem(options) => return steem::run(options),
 		Command::Upgrade(options) => upgrade::run(options).await,
