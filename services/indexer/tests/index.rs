@@ -52,7 +52,7 @@ async fn index_should_give_the_same_rows_when_the_database_is_sqlite_or_postgres
 	for (table, _) in nutbox_indexer::store::TABLES {
 		// No validator was slashed on the recorded chain.
 		assert!(
-			tables.contains_key(table) || *table == "slashes" || *table == "old_schedules",
+			tables.contains_key(table) || *table == "slashes",
 			"no row in {table}"
 		);
 	}
