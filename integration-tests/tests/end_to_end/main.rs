@@ -4,6 +4,7 @@ mod bad_input;
 mod crash;
 mod economy;
 mod run;
+mod serve;
 mod setup;
 mod support;
 mod validators;
