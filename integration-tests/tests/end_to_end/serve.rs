@@ -141,7 +141,10 @@ async fn serve_should_say_what_the_chain_says_when_index_and_node_are_restarted(
 	assert_eq!(position["pool"], pool);
 	assert_eq!(position["asset"], format!("local:{TNUT}"));
 	assert_eq!(position["stake"], (600 * UNIT).to_string());
-	assert_eq!(portfolio["redemptions"][0]["amount"], (100 * UNIT).to_string());
+	assert_eq!(
+		portfolio["redemptions"][0]["amount"],
+		(100 * UNIT).to_string()
+	);
 
 	// Redemptions are settled by the work of an era, and the ledger is what the chain's view shows.
 	eventually("the redemption is settled", LIMIT, async || {
@@ -162,7 +165,10 @@ async fn serve_should_say_what_the_chain_says_when_index_and_node_are_restarted(
 		Ok((status["node"]["connected"] == false).then_some(()))
 	})
 	.await?;
-	assert_eq!(served.read("/api/v1/communities")?["items"][0]["id"], community);
+	assert_eq!(
+		served.read("/api/v1/communities")?["items"][0]["id"],
+		community
+	);
 	node.start()?;
 	served.wait_for(before + 3).await?;
 
@@ -175,7 +181,10 @@ async fn serve_should_say_what_the_chain_says_when_index_and_node_are_restarted(
 	// Somebody else's port, and another chain.
 	let taken = command(&node.url(), folder.path(), served.port).output()?;
 	let said = refused(&taken);
-	assert!(said.contains("choose another address with --listen"), "{said}");
+	assert!(
+		said.contains("choose another address with --listen"),
+		"{said}"
+	);
 	served.kill();
 	let other = Lengths {
 		epoch_slots: 5,
@@ -185,7 +194,10 @@ async fn serve_should_say_what_the_chain_says_when_index_and_node_are_restarted(
 	other.client().await?;
 	let output = command(&other.url(), folder.path(), free_port()).output()?;
 	let said = refused(&output);
-	ensure!(said.contains("name another node or another database"), "{said}");
+	ensure!(
+		said.contains("name another node or another database"),
+		"{said}"
+	);
 	Ok(())
 }
 
@@ -193,9 +205,18 @@ async fn serve_should_say_what_the_chain_says_when_index_and_node_are_restarted(
 async fn serve_should_say_what_to_do_when_an_option_is_wrong() -> Result<()> {
 	let folder = TempDir::new()?;
 	for (arguments, says) in [
-		(["--node", "http://127.0.0.1:9944"], "it looks like ws://127.0.0.1:9944"),
-		(["--database", "mysql://db/index"], "sqlite:PATH or postgres://"),
-		(["--database", "sqlite:/nowhere/index.sqlite"], "does not exist"),
+		(
+			["--node", "http://127.0.0.1:9944"],
+			"it looks like ws://127.0.0.1:9944",
+		),
+		(
+			["--database", "mysql://db/index"],
+			"sqlite:PATH or postgres://",
+		),
+		(
+			["--database", "sqlite:/nowhere/index.sqlite"],
+			"does not exist",
+		),
 		(["--app", "/nowhere"], "npm run build"),
 	] {
 		let output = Command::new(cli_binary())

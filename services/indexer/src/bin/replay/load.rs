@@ -28,7 +28,7 @@ async fn ask(address: SocketAddr, path: &str, kept: &Kept) -> Result<()> {
 	};
 	let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n\r\n");
 	connection.write_all(request.as_bytes()).await?;
-	let mut length = 0;
+	let mut length = 0_usize;
 	let mut first = true;
 	loop {
 		let mut line = String::new();
@@ -82,7 +82,7 @@ pub async fn run(address: SocketAddr, paths: Vec<String>, rate: u32, seconds: u3
 			// A place within the list, which is not empty.
 			let place = (times.len() as f64 * part) as usize;
 			times
-				.get(place.min(times.len() - 1))
+				.get(place.min(times.len().saturating_sub(1)))
 				.copied()
 				.context("a time")
 		};
