@@ -18,7 +18,7 @@ use std::{
 use tempfile::TempDir;
 
 /// The last line of a start.
-const READY: &str = "Nutbox is running: connect to ";
+const READY: &str = "Nutbox is running: open http://127.0.0.1:";
 /// Enough for a first start on a machine that does other things beside.
 const LIMIT: Duration = Duration::from_secs(180);
 
@@ -41,6 +41,7 @@ impl Run {
 			.env("NUTBOX_NODE", node_binary())
 			.env("NUTBOX_CLI", cli_binary())
 			.env("NUTBOX_DATA", data)
+			.env("NUTBOX_HTTP_PORT", free_port().to_string())
 			.env("NUTBOX_RPC_PORT", port.to_string())
 			.env("NUTBOX_P2P_PORT", free_port().to_string())
 			.env("NUTBOX_PROMETHEUS_PORT", free_port().to_string())
