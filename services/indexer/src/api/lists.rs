@@ -81,21 +81,21 @@ impl List {
 	}
 
 	/// `column = number`.
-	fn is(mut self, column: &str, number: impl Into<i64>) -> Self {
+	fn with(mut self, column: &str, number: impl Into<i64>) -> Self {
 		let place = self.bind(Bind::Int(number.into()));
 		self.conditions.push(format!("{column} = {place}"));
 		self
 	}
 
 	/// `column = text`.
-	fn is_text(mut self, column: &str, text: impl Into<String>) -> Self {
+	fn with_text(mut self, column: &str, text: impl Into<String>) -> Self {
 		let place = self.bind(Bind::Text(text.into()));
 		self.conditions.push(format!("{column} = {place}"));
 		self
 	}
 
 	/// `column IN (texts)`.
-	fn is_one_of(mut self, column: &str, texts: Vec<String>) -> Self {
+	fn with_one_of(mut self, column: &str, texts: Vec<String>) -> Self {
 		let places: Vec<_> = texts
 			.into_iter()
 			.map(|text| self.bind(Bind::Text(text)))
@@ -404,7 +404,7 @@ pub async fn communities(
 		}
 	}
 	if let Some(owner) = &params.owner {
-		list = list.is_text("owner", address(&app, owner)?);
+		list = list.with_text("owner", address(&app, owner)?);
 	}
 	let read = |row: &AnyRow| summary(row, 2);
 	Ok(Json(
@@ -457,9 +457,9 @@ pub async fn pools(
 	};
 	let mut list =
 		List::of("SELECT id, view, members, created_block, created_time, closed_block FROM pools")
-			.is("community", community);
+			.with("community", community);
 	if let Some(status) = params.status {
-		list = list.is_text("status", status.name());
+		list = list.with_text("status", status.name());
 	}
 	let read = |row: &AnyRow| pool_of(row, 1);
 	let keys = [Key::Int("id")];
@@ -510,13 +510,13 @@ pub async fn members(
 	};
 	let list = match params.pool {
 		Some(pool) => List::of("SELECT since_block, account, since_time, at_block FROM positions")
-			.is("pool", pool)
-			.is("active", 1)
-			.is("community", community),
+			.with("pool", pool)
+			.with("active", 1)
+			.with("community", community),
 		None => {
 			let mut list =
 				List::of("SELECT since_block, account, since_time, last_block FROM members")
-					.is("community", community);
+					.with("community", community);
 			list.conditions.push("active > 0".into());
 			list
 		}
@@ -529,11 +529,11 @@ pub async fn members(
 		.collect();
 	if !accounts.is_empty() {
 		let mut stakes = List::of("SELECT account, pool, stake FROM positions")
-			.is("community", community)
-			.is("active", 1)
-			.is_one_of("account", accounts);
+			.with("community", community)
+			.with("active", 1)
+			.with_one_of("account", accounts);
 		if let Some(pool) = params.pool {
-			stakes = stakes.is("pool", pool);
+			stakes = stakes.with("pool", pool);
 		}
 		let mut of: std::collections::HashMap<String, Vec<model::PoolStake>> = Default::default();
 		// A member has at most as many stakes as the community has pools, closed ones included.
@@ -603,7 +603,7 @@ async fn activity_of(
 	params: ActivityParams,
 ) -> Answer<model::Activity> {
 	if let Some(kinds) = kinds(&params)? {
-		list = list.is_one_of("kind", kinds);
+		list = list.with_one_of("kind", kinds);
 	}
 	let page = PageParams {
 		cursor: params.cursor,
@@ -639,7 +639,7 @@ pub async fn community_activity(
 	Params(params): Params<ActivityParams>,
 ) -> Answer<model::Activity> {
 	check_community(&app.store, community).await?;
-	let list = List::of(ACTIVITY).is("community", community);
+	let list = List::of(ACTIVITY).with("community", community);
 	activity_of(&app.store, list, params).await
 }
 
@@ -655,7 +655,7 @@ pub async fn history(
 	At(text): At<String>,
 	Params(params): Params<ActivityParams>,
 ) -> Answer<model::Activity> {
-	let list = List::of(ACTIVITY).is_text("account", address(&app, &text)?);
+	let list = List::of(ACTIVITY).with_text("account", address(&app, &text)?);
 	activity_of(&app.store, list, params).await
 }
 
@@ -671,7 +671,7 @@ pub async fn history_from(
 	};
 	let read = |row: &AnyRow| view(row, 2);
 	List::of(ACTIVITY)
-		.is_text("account", account)
+		.with_text("account", account)
 		.page(store, EVENTS, false, &page, read)
 		.await
 }
@@ -691,8 +691,8 @@ pub async fn fund_movements(
 	check_community(&app.store, community).await?;
 	let kinds = [Kind::FundCollected, Kind::FundSpent, Kind::BoughtBack];
 	let list = List::of(ACTIVITY)
-		.is("community", community)
-		.is_one_of("kind", kinds.iter().map(|kind| kind.name()).collect());
+		.with("community", community)
+		.with_one_of("kind", kinds.iter().map(|kind| kind.name()).collect());
 	let read = |row: &AnyRow| {
 		let activity: model::Activity = view(row, 2)?;
 		let amount = activity.amount.unwrap_or_default();
@@ -735,7 +735,7 @@ pub async fn fund_eras(
 	Params(page): Params<PageParams>,
 ) -> Answer<model::FundEra> {
 	check_community(&app.store, community).await?;
-	let list = List::of("SELECT era, view FROM fund_eras").is("community", community);
+	let list = List::of("SELECT era, view FROM fund_eras").with("community", community);
 	let read = |row: &AnyRow| view(row, 1);
 	let keys = [Key::Int("era")];
 	Ok(Json(list.page(&app.store, &keys, true, &page, read).await?))
@@ -759,7 +759,7 @@ pub async fn announcements(
 		"SELECT block, event, time, kind, effective, state, content, closed_block \
 		 FROM announcements",
 	)
-	.is("community", community);
+	.with("community", community);
 	let read = |row: &AnyRow| {
 		let kind: String = row.try_get(3)?;
 		let kind = model::AnnouncementKind::of(&kind).context("a kind of announcement")?;
@@ -802,7 +802,7 @@ pub async fn positions_of(
 		 JOIN pools ON pools.id = positions.pool \
 		 JOIN communities ON communities.id = positions.community",
 	)
-	.is_text("account", account);
+	.with_text("account", account);
 	let keys = [Key::Int("since_block"), Key::Int("pool")];
 	let read = |row: &AnyRow| {
 		let kind: String = row.try_get(4)?;
@@ -851,7 +851,7 @@ pub async fn redemptions_of(
 		"SELECT id, account, amount, state, claimable, received, requested_block, requested_time, \
 		 ready_block, ready_time, closed_block, closed_time FROM redemptions",
 	)
-	.is_text("account", account);
+	.with_text("account", account);
 	let read = |row: &AnyRow| {
 		let state: String = row.try_get(3)?;
 		let maybe_amount = |place| {
@@ -899,7 +899,7 @@ pub async fn vouchers_of(
 	account: &str,
 	page: &PageParams,
 ) -> Result<Page<model::VoucherClaim>, ApiError> {
-	let list = List::of("SELECT block, event, view FROM vouchers").is_text("account", account);
+	let list = List::of("SELECT block, event, view FROM vouchers").with_text("account", account);
 	let read = |row: &AnyRow| view(row, 2);
 	list.page(store, EVENTS, true, page, read).await
 }
@@ -1018,7 +1018,7 @@ pub async fn market_history(
 	Params(page): Params<PageParams>,
 ) -> Answer<model::MarketPoint> {
 	let list = List::of("SELECT block, time, reserve_a, reserve_b FROM market_points")
-		.is("market", market);
+		.with("market", market);
 	let read = |row: &AnyRow| {
 		Ok(model::MarketPoint {
 			block: uint(row.try_get(0)?)?,
@@ -1043,7 +1043,7 @@ pub async fn swaps(
 	At(market): At<u32>,
 	Params(page): Params<PageParams>,
 ) -> Answer<model::Swap> {
-	let list = List::of("SELECT block, event, hop, view FROM swaps").is("market", market);
+	let list = List::of("SELECT block, event, hop, view FROM swaps").with("market", market);
 	let read = |row: &AnyRow| view(row, 3);
 	let keys = [Key::Int("block"), Key::Int("event"), Key::Int("hop")];
 	Ok(Json(list.page(&app.store, &keys, true, &page, read).await?))
@@ -1086,7 +1086,7 @@ pub async fn hits(store: &Store, text: &str, limit: u32) -> Result<Vec<model::Hi
 
 /// The ids of the communities that an account owns; the first 100.
 pub async fn owned(store: &Store, account: &str) -> Result<Vec<u32>, ApiError> {
-	let list = List::of("SELECT id FROM communities").is_text("owner", account);
+	let list = List::of("SELECT id FROM communities").with_text("owner", account);
 	let read = |row: &AnyRow| uint(row.try_get(0)?);
 	let page = PageParams::first(100);
 	Ok(list

@@ -187,10 +187,12 @@ fn stretches(
 				start,
 				end,
 				per_block: Amount(segment.per_block),
-				phase: match () {
-					() if end <= now => Phase::Past,
-					() if start > now => Phase::Coming,
-					() => Phase::Present,
+				phase: if end <= now {
+					Phase::Past
+				} else if start > now {
+					Phase::Coming
+				} else {
+					Phase::Present
 				},
 				origin,
 			}

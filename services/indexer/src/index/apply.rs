@@ -45,7 +45,7 @@ macro_rules! rows {
 	};
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<String> {
+fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String> {
 	Ok(serde_json::to_string(value)?)
 }
 
@@ -325,7 +325,7 @@ impl Block<'_> {
 		pool: u32,
 		account: &str,
 		stake: Amount,
-		terms: &Vec<model::TermPosition>,
+		terms: &[model::TermPosition],
 	) -> Result<()> {
 		let before: i64 = match row!(
 			tx,
@@ -747,7 +747,7 @@ impl Block<'_> {
 					json(&view)?,
 				);
 				// Nothing is staked there, but what was paid belongs to the portfolio.
-				self.set_position(tx, e.community, e.pool, &account, Amount(0), &Vec::new())
+				self.set_position(tx, e.community, e.pool, &account, Amount(0), &[])
 					.await?;
 				self.claimed(tx, e.community, e.pool, &account, e.amount, 0)
 					.await
@@ -1015,7 +1015,7 @@ impl Block<'_> {
 		let mut found = row!(tx, select, i64::from(pool), account);
 		if found.is_none() {
 			// Of a pool whose positions are not by a call of the account.
-			self.set_position(tx, community, pool, account, Amount(0), &Vec::new())
+			self.set_position(tx, community, pool, account, Amount(0), &[])
 				.await?;
 			found = row!(tx, select, i64::from(pool), account);
 		}

@@ -10,6 +10,7 @@ use nutbox_chain_client::{
 macro_rules! chain_events {
 	($($name:ident = $pallet:literal $module:ident :: $event:ident,)*) => {
 		/// An event that makes rows.
+		#[allow(clippy::large_enum_variant)]
 		pub enum ChainEvent {
 			$(#[allow(missing_docs, dead_code)] $name($module::events::$event),)*
 		}
