@@ -69,7 +69,9 @@ fn run_should_refuse_and_leave_the_file_when_there_is_a_sign_extension() {
 	// i32.extend8_s
 	let module = module(&function(&[0xc0]));
 	let (result, written) = run(&module);
-	let error = result.expect_err("the executor would refuse it").to_string();
+	let error = result
+		.expect_err("the executor would refuse it")
+		.to_string();
 	assert!(error.contains("sign extension"), "{error}");
 	assert!(error.contains("wasm32v1-none"), "{error}");
 	assert_eq!(written, module);
@@ -81,7 +83,10 @@ fn run_should_refuse_when_the_module_is_cut_off() {
 	for length in 0..whole.len() {
 		let cut = &whole[..length];
 		// A cut between two sections may leave a module.
-		if Validator::new_with_features(ACCEPTED).validate_all(cut).is_ok() {
+		if Validator::new_with_features(ACCEPTED)
+			.validate_all(cut)
+			.is_ok()
+		{
 			continue;
 		}
 		let (result, written) = run(cut);
