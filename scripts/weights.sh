@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make weights`: measures the weights of our pallets on the real runtime, compiled to wasm, and writes them to
-# runtime/src/weights/. Run it on a quiet machine of the kind that the chain runs on.
+# runtime/src/weights/. Those of balances too, so that transfers and our calls are weighed on the same scale. Run it on a quiet machine of the kind that the chain runs on.
 #
 # NUTBOX_WEIGHT_STEPS    sample points of each parameter  (20)
 # NUTBOX_WEIGHT_REPEATS  measurements at each             (10)
@@ -19,7 +19,7 @@ say "Building the node with its benchmarks ..."
 export SKIP_FRAME_STORAGE_ACCESS_TEST_RUNTIME_WASM_BUILD=1
 cargo build "${CARGO_FLAGS[@]}" --release -p nutbox-node --features runtime-benchmarks
 
-for pallet in pallet_communities pallet_liquid_staking; do
+for pallet in pallet_balances pallet_communities pallet_liquid_staking; do
 	say "Measuring $pallet ..."
 	"$CARGO_TARGET_DIR/release/nutbox-node" benchmark pallet \
 		--runtime "$(find "$CARGO_TARGET_DIR/release/wbuild/nutbox-runtime" -name nutbox_runtime.compact.compressed.wasm)" \

@@ -23,6 +23,7 @@ const PALLETS: &[&str] = &[
 	"TxPause",
 	"SafeMode",
 	"AssetConversion",
+	"PoolAssets",
 ];
 
 /// The runtime APIs that our clients use.

@@ -280,6 +280,7 @@ impl_runtime_apis! {
 mod benches {
 	frame_benchmarking::define_benchmarks!(
 		[frame_benchmarking, frame_benchmarking::baseline::Pallet::<Runtime>]
+		[pallet_balances, Balances]
 		[pallet_communities, Communities]
 		[pallet_liquid_staking, LiquidStaking]
 	);

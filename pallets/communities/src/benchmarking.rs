@@ -31,6 +31,13 @@ const ESCROWED: Balance = 1_000_000_000_000_000_000_000_000_000_000;
 /// Blocks of a step.
 const LENGTH: BlockNumber = 1_000_000;
 
+/// As the origin of the call that is measured. What every signed transaction does with the account
+/// of its sender, for the nonce and the fee, is in the base weight of a transaction.
+fn signed<T: Config>(who: &T::AccountId) -> RawOrigin<T::AccountId> {
+	frame_benchmarking::whitelist_account!(who);
+	RawOrigin::Signed(who.clone())
+}
+
 fn account_with_native<T: Config>(name: &'static str) -> T::AccountId {
 	numbered_account::<T>(name, 0)
 }
@@ -319,7 +326,7 @@ mod benchmarks {
 
 		#[extrinsic_call]
 		_(
-			RawOrigin::Signed(who),
+			signed::<T>(&who),
 			profile(b'a'),
 			token,
 			schedule,
@@ -343,7 +350,7 @@ mod benchmarks {
 		Pallet::<T>::do_update_profile(owner.clone(), id, short).expect("is the owner");
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id, profile(b'b'));
+		_(signed::<T>(&owner), id, profile(b'b'));
 
 		assert_eq!(
 			Profiles::<T>::get(id).expect("exists").name.first(),
@@ -359,9 +366,22 @@ mod benchmarks {
 		earn::<T>(20_000);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), id, pools[0], STAKE);
+		_(signed::<T>(&who), id, pools[0], STAKE);
 
 		assert_eq!(held::<T>(&who), STAKE);
+	}
+
+	#[benchmark]
+	fn stake_more() {
+		let (_, id, pools) = community::<T>(1);
+		staker::<T>("other", id, &pools);
+		let who = staker::<T>("staker", id, &pools);
+		earn::<T>(20_000);
+
+		#[extrinsic_call]
+		stake(signed::<T>(&who), id, pools[0], STAKE);
+
+		assert_eq!(held::<T>(&who), 2 * STAKE);
 	}
 
 	#[benchmark]
@@ -374,7 +394,7 @@ mod benchmarks {
 		give_back_later::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), id, pools[0], STAKE);
+		_(signed::<T>(&who), id, pools[0], STAKE);
 
 		assert_eq!(held::<T>(&who), 0);
 	}
@@ -390,7 +410,7 @@ mod benchmarks {
 		earn::<T>(1);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), id, pools.clone());
+		_(signed::<T>(&who), id, pools.clone());
 
 		assert!(pools
 			.iter()
@@ -406,7 +426,7 @@ mod benchmarks {
 		earn::<T>(20_000);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), id, pools[0]);
+		_(signed::<T>(&who), id, pools[0]);
 
 		assert_eq!(held::<T>(&who), 0);
 	}
@@ -419,7 +439,7 @@ mod benchmarks {
 		give_back_later::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id, pools);
+		_(signed::<T>(&owner), id, pools);
 
 		let record = Communities::<T>::get(id).expect("exists");
 		assert!(record.fund.credit.paid > 0);
@@ -444,13 +464,7 @@ mod benchmarks {
 
 		// The whole of it, to somebody who has none yet.
 		#[extrinsic_call]
-		_(
-			RawOrigin::Signed(owner),
-			id,
-			FundAsset::Token,
-			amount,
-			lookup,
-		);
+		_(signed::<T>(&owner), id, FundAsset::Token, amount, lookup);
 
 		assert_eq!(
 			<T::Assets as fungibles::Inspect<_>>::balance(token, &to),
@@ -465,7 +479,7 @@ mod benchmarks {
 		earn::<T>(20_000);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id, pools[0]);
+		_(signed::<T>(&owner), id, pools[0]);
 
 		assert!(ClosedPools::<T>::contains_key(id, pools[0]));
 	}
@@ -489,7 +503,7 @@ mod benchmarks {
 		let lookup = T::Lookup::unlookup(to.clone());
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id, Some(lookup));
+		_(signed::<T>(&owner), id, Some(lookup));
 
 		assert_eq!(
 			Communities::<T>::get(id).and_then(|c| c.offered_to),
@@ -504,7 +518,7 @@ mod benchmarks {
 		Pallet::<T>::do_offer_ownership(owner, id, Some(to.clone())).expect("is the owner");
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(to.clone()), id);
+		_(signed::<T>(&to), id);
 
 		assert_eq!(Communities::<T>::get(id).and_then(|c| c.owner), Some(to));
 	}
@@ -514,7 +528,7 @@ mod benchmarks {
 		let (owner, id, _) = community::<T>(MAX_POOLS);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id);
+		_(signed::<T>(&owner), id);
 
 		assert_eq!(Communities::<T>::get(id).and_then(|c| c.owner), None);
 	}
@@ -548,7 +562,7 @@ mod benchmarks {
 		let who = account_with_native::<T>("staker");
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), true);
+		_(signed::<T>(&who), true);
 
 		assert!(ClaimPermissions::<T>::contains_key(&who));
 	}
@@ -559,7 +573,7 @@ mod benchmarks {
 		let input = pools::<T>(1).remove(0);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id, input.kind, input.yield_split);
+		_(signed::<T>(&owner), id, input.kind, input.yield_split);
 
 		let record = Communities::<T>::get(id).expect("exists");
 		assert_eq!(record.open_pools.len() as u32, MAX_POOLS);
@@ -574,7 +588,7 @@ mod benchmarks {
 			.expect("is in order");
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id, fund_share, parts);
+		_(signed::<T>(&owner), id, fund_share, parts);
 
 		assert!(AnnouncedBudgets::<T>::contains_key(id));
 	}
@@ -587,7 +601,7 @@ mod benchmarks {
 			.expect("is in order");
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id, change, from);
+		_(signed::<T>(&owner), id, change, from);
 
 		assert!(Emissions::<T>::get(id).next.is_some());
 	}
@@ -604,7 +618,7 @@ mod benchmarks {
 		earn::<T>(from);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id);
+		_(signed::<T>(&owner), id);
 
 		assert!(!AnnouncedBudgets::<T>::contains_key(id));
 		assert!(Emissions::<T>::get(id).next.is_none());
@@ -616,7 +630,7 @@ mod benchmarks {
 		earn::<T>(20_000);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), id, STAKE);
+		_(signed::<T>(&who), id, STAKE);
 
 		let escrow = Emissions::<T>::get(id).escrow.expect("has one");
 		assert_eq!(escrow.funded, ESCROWED + STAKE);
@@ -637,7 +651,7 @@ mod benchmarks {
 		T::NativeCurrency::mint_into(&fund, 2 * amount).expect("can be paid");
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id, amount, 1, true);
+		_(signed::<T>(&owner), id, amount, 1, true);
 
 		assert_eq!(T::NativeCurrency::balance(&fund), amount);
 	}
@@ -654,7 +668,7 @@ mod benchmarks {
 		give_back_later::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), id, pools[0], STAKE, 0);
+		_(signed::<T>(&who), id, pools[0], STAKE, 0);
 
 		assert_eq!(held::<T>(&who), STAKE * Balance::from(MAX_TERM_POSITIONS));
 	}
@@ -674,7 +688,7 @@ mod benchmarks {
 
 		// Before the end, so that everything is forfeited and the position goes with its deposit.
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), id, pools[0], last, STAKE);
+		_(signed::<T>(&who), id, pools[0], last, STAKE);
 
 		assert_eq!(held::<T>(&who), 0);
 	}
@@ -688,7 +702,7 @@ mod benchmarks {
 		let signature = sign::<T>(&voucher);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), voucher, signer, signature);
+		_(signed::<T>(&who), voucher, signer, signature);
 
 		assert!(UsedVouchers::<T>::contains_key(pool, 0));
 		assert_eq!(paid_from_escrow::<T>(id, &who), 1_000);

@@ -416,7 +416,7 @@ pub mod pallet {
 		}
 
 		/// Stakes `amount` planck of the pool's asset by a hold on the caller's account. It earns
-		/// from the next block on.
+		/// from the next block on. Adding to a stake weighs less than the first one.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::stake())]
 		pub fn stake(
@@ -424,7 +424,7 @@ pub mod pallet {
 			community: CommunityId,
 			pool: PoolId,
 			amount: Balance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_stake(who, community, pool, amount)
 		}

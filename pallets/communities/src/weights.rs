@@ -12,6 +12,8 @@ pub trait WeightInfo {
 	fn update_profile() -> Weight;
 	/// `stake`.
 	fn stake() -> Weight;
+	/// `stake` to a position that exists, when no yield is given back.
+	fn stake_more() -> Weight;
 	/// `unstake`.
 	fn unstake() -> Weight;
 	/// `claim` from `p` pools.
@@ -76,6 +78,9 @@ impl WeightInfo for () {
 	}
 	fn stake() -> Weight {
 		touching(14, 9)
+	}
+	fn stake_more() -> Weight {
+		touching(10, 7)
 	}
 	fn unstake() -> Weight {
 		touching(12, 9)

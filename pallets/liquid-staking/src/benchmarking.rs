@@ -43,6 +43,13 @@ fn unit<T: Config>() -> Balance {
 	deposit.max(bond).max(T::MinRedeem::get()) * 1_000
 }
 
+/// As the origin of the call that is measured. What every signed transaction does with the account
+/// of its sender, for the nonce and the fee, is in the base weight of a transaction.
+fn signed<T: Config>(who: &T::AccountId) -> RawOrigin<T::AccountId> {
+	frame_benchmarking::whitelist_account!(who);
+	RawOrigin::Signed(who.clone())
+}
+
 fn user<T: Config>(name: &'static str) -> T::AccountId {
 	let who: T::AccountId = account(name, 0, 0);
 	T::NativeCurrency::mint_into(&who, unit::<T>() * 1_000).expect("the account can grow");
@@ -151,7 +158,7 @@ mod benches {
 		let amount = unit::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), amount);
+		_(signed::<T>(&who), amount);
 
 		assert_eq!(T::Assets::balance(LIQUID_STAKING_ASSET, &who), amount);
 		Ok(())
@@ -167,7 +174,7 @@ mod benches {
 		}
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), amount);
+		_(signed::<T>(&who), amount);
 
 		assert_eq!(
 			Requests::<T>::get(&who).len() as u32,
@@ -188,7 +195,7 @@ mod benches {
 		Pallet::<T>::do_cancel(&who, first + 3)?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), first + 2);
+		_(signed::<T>(&who), first + 2);
 
 		assert_eq!(Holes::<T>::iter().count(), 1);
 		Ok(())
@@ -239,7 +246,7 @@ mod benches {
 		T::NativeCurrency::mint_into(&Pallet::<T>::account_id(), claims)?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), r);
+		_(signed::<T>(&who), r);
 
 		assert!(!Requests::<T>::contains_key(&who));
 		Ok(())
@@ -252,7 +259,7 @@ mod benches {
 		let amount = unit::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), amount, 1);
+		_(signed::<T>(&who), amount, 1);
 
 		assert!(LedgerState::<T>::get().insurance > 0);
 		Ok(())

@@ -1,8 +1,9 @@
 //! Principal in and out.
 
-use crate::{pallet::*, types::*, LOG_TARGET};
+use crate::{pallet::*, types::*, WeightInfo as _, LOG_TARGET};
 use alloc::vec::Vec;
 use frame_support::{
+	dispatch::DispatchResultWithPostInfo,
 	ensure,
 	traits::{
 		fungibles::{self, Inspect as _, MutateHold as _},
@@ -33,12 +34,13 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Answers with the weight of [`WeightInfo::stake_more`] where that is what it took.
 	pub(crate) fn do_stake(
 		who: T::AccountId,
 		community: CommunityId,
 		pool_id: PoolId,
 		amount: Balance,
-	) -> DispatchResult {
+	) -> DispatchResultWithPostInfo {
 		Self::ensure_entrances_open()?;
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let mut pool = Self::pool_of(community, pool_id)?;
@@ -49,7 +51,8 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_stakeable(&who, asset, amount)?;
 		let mut position = Positions::<T>::get(pool_id, &who);
 		let mut deposit = None;
-		if position.is_none() {
+		let is_new = position.is_none();
+		if is_new {
 			deposit = Some(T::PositionDeposit::new(&who, Self::position_footprint())?);
 			// Taking it may have changed anything: what is written back is read after it.
 			pool = Self::pool_of(community, pool_id)?;
@@ -71,6 +74,7 @@ impl<T: Config> Pallet<T> {
 		let stake = position.stake;
 		Positions::<T>::insert(pool_id, &who, position);
 		Pools::<T>::insert(pool_id, pool);
+		let gives_back = book.as_ref().is_some_and(|book| book.to_forgo > 0);
 		Self::write_book(book);
 		T::StakeableAssets::hold(asset, &HoldReason::Staked.into(), &who, amount)?;
 		// Left over if the position came into being while its deposit was taken.
@@ -82,7 +86,8 @@ impl<T: Config> Pallet<T> {
 			amount,
 			stake,
 		});
-		Ok(())
+		let less = !is_new && !gives_back;
+		Ok(less.then(T::WeightInfo::stake_more).into())
 	}
 
 	pub(crate) fn do_unstake(

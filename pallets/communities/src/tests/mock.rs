@@ -554,6 +554,8 @@ pub fn create_with(
 pub fn stake(who: AccountId, pool: PoolId, amount: Balance) -> DispatchResult {
 	let community = crate::Pools::<Test>::get(pool).unwrap().community;
 	Communities::stake(signed(who), community, pool, amount)
+		.map(|_| ())
+		.map_err(|error| error.error)
 }
 
 pub fn unstake(who: AccountId, pool: PoolId, amount: Balance) -> DispatchResult {

@@ -1,5 +1,5 @@
 use super::mock::*;
-use crate::{types::*, Error, Event, Pools, Positions, StakingYield};
+use crate::{types::*, Error, Event, Pools, Positions, StakingYield, WeightInfo as _};
 use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect as _};
 use nutbox_math::PPB;
 use sp_runtime::TokenError;
@@ -23,6 +23,31 @@ fn stake_should_hold_the_asset_on_the_stakers_account() {
 			stake: 500,
 		};
 		assert_eq!(events().pop(), Some(event));
+	});
+}
+
+#[test]
+fn stake_should_weigh_less_when_only_the_position_grows() {
+	build_and_execute(|| {
+		create_usual();
+		let weight = |who: AccountId| {
+			let outcome = Communities::stake(signed(who), COMMUNITY, A, 100);
+			outcome.unwrap().actual_weight
+		};
+		// What was released while nothing was staked goes back, and the position is new.
+		TestYield::release_now(10_000);
+		assert_eq!(weight(alice()), None);
+		assert_eq!(weight(bob()), None, "new");
+		TestYield::release_now(10_000);
+		assert_eq!(weight(bob()), Some(<()>::stake_more()));
+		// Everybody is out, with rewards pending: the next one gives back what is released.
+		run_to(20);
+		assert_ok!(unstake(alice(), A, 100));
+		assert_ok!(unstake(bob(), A, 200));
+		TestYield::release_now(10_000);
+		assert!(Positions::<Test>::contains_key(A, bob()));
+		assert_eq!(weight(bob()), None, "yield is given back");
+		assert_eq!(weight(bob()), Some(<()>::stake_more()));
 	});
 }
 
