@@ -1,6 +1,6 @@
 //! Weights of `pallet_liquid_staking`, measured on the runtime compiled to wasm. Written by `make weights`; do not edit.
 //!
-//! 2026-11-20, 20 steps, 10 repetitions, Intel(R) Xeon(R) Processor.
+//! 2026-11-21, 20 steps, 10 repetitions, AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -20,8 +20,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
-		// At least 132_766 ns.
-		Weight::from_parts(147_977_000, 6196)
+		// At least 161_590 ns.
+		Weight::from_parts(199_977_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
-		// At least 101_258 ns.
-		Weight::from_parts(117_348_000, 4922)
+		// At least 125_897 ns.
+		Weight::from_parts(146_558_000, 4922)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -58,8 +58,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn cancel_redemption() -> Weight {
-		// At least 103_623 ns.
-		Weight::from_parts(115_909_000, 8511)
+		// At least 126_988 ns.
+		Weight::from_parts(219_255_000, 8511)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -74,11 +74,11 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	fn claim_redemptions(r: u32) -> Weight {
-		// At least 261_504 ns.
-		Weight::from_parts(278_957_000, 33805)
-			// ± 7_344_408
-			.saturating_add(Weight::from_parts(201_909_207, 0).saturating_mul(r.into()))
+	fn claim_redemptions(r: u32, ) -> Weight {
+		// At least 493_553 ns.
+		Weight::from_parts(750_797_529, 33805)
+			// ± 3_757_690
+			.saturating_add(Weight::from_parts(124_623_515, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads(13).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -96,8 +96,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn redeem_instantly() -> Weight {
-		// At least 171_584 ns.
-		Weight::from_parts(188_065_000, 6196)
+		// At least 188_630 ns.
+		Weight::from_parts(250_422_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -146,13 +146,11 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Proof: `VoterList::CounterForListNodes` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Staking::CounterForNominators` (r:1 w:1)
 	// Proof: `Staking::CounterForNominators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	fn set_validators(v: u32, r: u32) -> Weight {
-		// At least 1_294_622 ns.
-		Weight::from_parts(2_535_406_999, 18004)
-			// ± 7_938_442
-			.saturating_add(Weight::from_parts(92_180_892, 0).saturating_mul(v.into()))
-			// ± 31_029_358
-			.saturating_add(Weight::from_parts(152_352_429, 0).saturating_mul(r.into()))
+	fn set_validators(v: u32, r: u32, ) -> Weight {
+		// At least 1_551_495 ns.
+		Weight::from_parts(3_424_536_252, 18004)
+			// ± 3_447_336
+			.saturating_add(Weight::from_parts(58_599_429, 0).saturating_mul(v.into()))
 			.saturating_add(T::DbWeight::get().reads(37))
 			.saturating_add(T::DbWeight::get().reads(6).saturating_mul(v.into()))
 			.saturating_add(T::DbWeight::get().reads(6).saturating_mul(r.into()))
@@ -164,8 +162,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::Mode` (r:1 w:1)
 	// Proof: `LiquidStaking::Mode` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	fn set_operating_mode() -> Weight {
-		// At least 9_858 ns.
-		Weight::from_parts(12_186_000, 1486)
+		// At least 10_616 ns.
+		Weight::from_parts(12_398_000, 1486)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -175,8 +173,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::ActiveEra` (r:1 w:0)
 	// Proof: `Staking::ActiveEra` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
 	fn era_idle() -> Weight {
-		// At least 19_143 ns.
-		Weight::from_parts(22_181_000, 1503)
+		// At least 20_691 ns.
+		Weight::from_parts(27_210_000, 1503)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -188,8 +186,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::Validators` (r:1 w:0)
 	// Proof: `LiquidStaking::Validators` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
 	fn era_payout() -> Weight {
-		// At least 36_155 ns.
-		Weight::from_parts(42_226_000, 6095)
+		// At least 39_789 ns.
+		Weight::from_parts(65_968_000, 6095)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -207,8 +205,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::Stashes` (r:1 w:0)
 	// Proof: `LiquidStaking::Stashes` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn era_sweep() -> Weight {
-		// At least 131_096 ns.
-		Weight::from_parts(144_397_000, 6196)
+		// At least 161_349 ns.
+		Weight::from_parts(256_852_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -240,8 +238,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::SpanSlash` (r:0 w:32)
 	// Proof: `Staking::SpanSlash` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn era_withdraw() -> Weight {
-		// At least 320_221 ns.
-		Weight::from_parts(347_108_000, 11066)
+		// At least 397_470 ns.
+		Weight::from_parts(637_837_000, 11066)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(42))
 	}
@@ -256,11 +254,11 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Proof: `LiquidStaking::Holes` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Checkpoints` (r:1 w:1)
 	// Proof: `LiquidStaking::Checkpoints` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
-	fn era_finalise(h: u32) -> Weight {
-		// At least 65_389 ns.
-		Weight::from_parts(77_227_029, 3675)
-			// ± 36_345
-			.saturating_add(Weight::from_parts(7_184_740, 0).saturating_mul(h.into()))
+	fn era_finalise(h: u32, ) -> Weight {
+		// At least 88_562 ns.
+		Weight::from_parts(123_289_374, 3675)
+			// ± 267_399
+			.saturating_add(Weight::from_parts(13_924_188, 0).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -293,8 +291,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::RetiredValidators` (r:1 w:1)
 	// Proof: `LiquidStaking::RetiredValidators` (`max_values`: Some(1), `max_size`: Some(4610), added: 5105, mode: `MaxEncodedLen`)
 	fn era_review() -> Weight {
-		// At least 739_618 ns.
-		Weight::from_parts(805_717_000, 63093)
+		// At least 937_061 ns.
+		Weight::from_parts(1_479_508_000, 63093)
 			.saturating_add(T::DbWeight::get().reads(108))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -340,8 +338,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::Nominators` (r:1 w:1)
 	// Proof: `Staking::Nominators` (`max_values`: None, `max_size`: Some(558), added: 3033, mode: `MaxEncodedLen`)
 	fn era_bond() -> Weight {
-		// At least 1_396_514 ns.
-		Weight::from_parts(1_507_541_000, 61612)
+		// At least 1_740_866 ns.
+		Weight::from_parts(2_727_481_000, 61612)
 			.saturating_add(T::DbWeight::get().reads(100))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -387,9 +385,10 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::SlashingSpans` (r:16 w:0)
 	// Proof: `Staking::SlashingSpans` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn era_unbond() -> Weight {
-		// At least 921_112 ns.
-		Weight::from_parts(996_193_000, 61612)
+		// At least 1_086_954 ns.
+		Weight::from_parts(1_318_498_000, 61612)
 			.saturating_add(T::DbWeight::get().reads(102))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
+
 }
