@@ -20,7 +20,7 @@ const COLUMNS: &str = "time,block,event,kind,community,pool,asset,amount,receive
 /// An account's history as a table
 ///
 /// All of it, the oldest first, as CSV.
-#[utoipa::path(get, path = "/api/v1/accounts/{address}/history.csv",
+#[utoipa::path(get, path = "/api/v1/accounts/{address}/history.csv", operation_id = "history_csv",
 	params(("address" = String, Path)), responses(
 	(status = 200, body = String, content_type = "text/csv"),
 	(status = "default", body = crate::model::ErrorBody)
