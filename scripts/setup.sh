@@ -132,7 +132,7 @@ if [ "$test" = yes ]; then
 	need 'python3 -c "import ensurepip, venv"' python3-venv 'Python with venv' 'runs the Python example of docs/'
 	need 'compgen -G "/usr/lib/postgresql/*/bin/initdb" || have initdb' postgresql 'PostgreSQL' \
 		'the tests of the indexer start a server of their own, in a temporary folder'
-	need 'have node && have npm' npm 'Node.js with npm' 'runs the TypeScript example of docs/'
+	need 'have node && have npm' npm 'Node.js with npm' 'runs the TypeScript example of docs/, and published Steem clients against the devnet'
 fi
 
 if [ "${#missing_packages[@]}" -gt 0 ]; then

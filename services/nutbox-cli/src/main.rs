@@ -4,6 +4,7 @@ mod demo;
 mod serve;
 mod simulate;
 mod steem;
+mod steem_devnet;
 mod upgrade;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +38,11 @@ enum Command {
 	/// Needs no node. Exit code 2 if the input is refused.
 	Steem(steem::Options),
 
+	/// Make the blocks of a small Steem-compatible chain, and serve them to Steem clients.
+	///
+	/// For development and tests. Blocks, signatures, ids and irreversibility are real; its keys are known to everybody.
+	SteemDevnet(steem_devnet::Options),
+
 	/// Replace the runtime of a development chain, with Alice's sudo key.
 	Upgrade(upgrade::Options),
 }
@@ -48,6 +54,7 @@ async fn main() -> std::process::ExitCode {
 		Command::Serve(options) => serve::run(options).await,
 		Command::Simulate(options) => return simulate::run(options),
 		Command::Steem(options) => return steem::run(options),
+		Command::SteemDevnet(options) => steem_devnet::run(options).await,
 		Command::Upgrade(options) => upgrade::run(options).await,
 	};
 	match result {
