@@ -3,6 +3,8 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 #![warn(missing_docs)]
 
+extern crate alloc;
+
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::{
@@ -13,6 +15,7 @@ use sp_runtime::{
 pub mod delegation;
 pub mod era_rewards;
 pub mod exchange;
+pub mod steem;
 pub mod yield_stream;
 
 /// An amount of an asset in its smallest unit (planck).
@@ -39,6 +42,8 @@ pub const MICRONUT: Balance = MILLINUT / 1_000;
 
 /// The asset id of tNUT, the liquid staking token.
 pub const LIQUID_STAKING_ASSET: AssetId = 1;
+/// The asset id of tSTEEM, STEEM that the gateway holds on Steem: 3 decimals, as there.
+pub const STEEM_ASSET: AssetId = 2;
 /// The asset ids from here on belong to community tokens.
 pub const FIRST_COMMUNITY_TOKEN: AssetId = 1_000;
 
