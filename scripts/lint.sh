@@ -33,10 +33,6 @@ fi
 crates=$(grep -c '^name = ' Cargo.lock)
 [ "$crates" -lt 1400 ] || die "Cargo.lock holds $crates crates; the limit is 1,400 (docs/architecture.md)"
 
-if have shellcheck; then
-	say "Shell scripts ..."
-	shellcheck --external-sources scripts/*.sh .ci/run
-else
-	say "Shell scripts: not checked, shellcheck is not installed."
-fi
+say "Shell scripts ..."
+shellcheck --external-sources scripts/*.sh .ci/run
 say "Lint: nothing found."

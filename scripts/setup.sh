@@ -135,6 +135,10 @@ if [ "$test" = yes ]; then
 	need 'have node && have npm' npm 'Node.js with npm' 'runs the TypeScript example of docs/, and published Steem clients against the devnet'
 fi
 
+if [ "$lint" = yes ]; then
+	need 'have shellcheck' shellcheck 'shellcheck' 'checks the scripts'
+fi
+
 if [ "${#missing_packages[@]}" -gt 0 ]; then
 	if [ "$have_apt" = yes ]; then
 		note "missing here:"

@@ -28,9 +28,10 @@ bash scripts/setup.sh --test
 load_toolchain
 
 read -r -a test_args <<<"${NUTBOX_TEST_ARGS:-}"
-group_a=(-p nutbox-node -p nutbox-cli -p nutbox-indexer -p nutbox-chain-client -p nutbox-integration-tests)
-group_b=(-p nutbox-math -p nutbox-primitives -p nutbox-steem -p nutbox-steem-devnet -p 'pallet-*' -p wasm-opt -p nutbox-runtime
-	-p nutbox-runtime-fuzz -p nutbox-simulator
+group_a=(-p nutbox-node -p nutbox-cli -p nutbox-indexer -p nutbox-chain-client -p nutbox-steem-devnet
+	-p nutbox-integration-tests)
+group_b=(-p nutbox-math -p nutbox-primitives -p nutbox-steem -p 'pallet-*' -p wasm-opt -p nutbox-runtime -p nutbox-runtime-fuzz
+	-p nutbox-simulator
 	--features 'nutbox-runtime/try-runtime nutbox-runtime-fuzz/try-runtime nutbox-simulator/try-runtime')
 
 said=$(mktemp -d)
