@@ -87,7 +87,12 @@ async function withDsteem() {
 	const mana = await client.rc.getRCMana('alice');
 	assert.equal(mana.percentage, 10000);
 
-	// The library follows the chain, irreversible blocks and all.
+	// The library follows the chain, irreversible blocks and all. It refuses to begin before there is one.
+	const deadline = Date.now() + 30000;
+	while ((await client.database.getDynamicGlobalProperties()).last_irreversible_block_num < 1) {
+		assert.ok(Date.now() < deadline, 'no block became irreversible');
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
 	let seen = 0;
 	for await (const number of client.blockchain.getBlockNumbers({ mode: dsteem.BlockchainMode.Irreversible, from: 1 })) {
 		seen += 1;
