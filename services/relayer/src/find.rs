@@ -1,0 +1,135 @@
+//! What in a block is for the chain to know, and which blocks are final.
+
+use crate::{
+	chain::{Kind, OperationProof, Status},
+	store::Finding,
+};
+use nutbox_steem::{
+	finality::{Counter, Witnesses},
+	merkle,
+	native::Libsecp256k1,
+	AccountName, Block, Operation, PublicKey, SignedHeader, Symbol, Wire,
+};
+
+/// The id of the `custom_json` operations that are for us.
+pub const CUSTOM_JSON_ID: &str = "nutbox";
+
+/// The registered witnesses' keys, as they are for one block.
+struct KeysAt<'a> {
+	status: &'a Status,
+	block: u32,
+}
+
+impl Witnesses for KeysAt<'_> {
+	fn signing_key(&self, witness: &AccountName) -> Option<PublicKey> {
+		let history = self.status.witnesses.get(witness)?;
+		history
+			.iter()
+			.rev()
+			.find(|(since, _)| *since < self.block)
+			.map(|(_, key)| *key)
+	}
+}
+
+/// How many of these consecutive headers, from the first on, are final by the registered witnesses.
+pub fn finalised(headers: &[&SignedHeader], status: &Status) -> usize {
+	let mut counter = Counter::new();
+	for (index, header) in headers.iter().enumerate().rev() {
+		let keys = KeysAt {
+			status,
+			block: header.header.number(),
+		};
+		counter.count::<Libsecp256k1>(header, &keys);
+		if counter.is_final() {
+			return index + 1;
+		}
+	}
+	0
+}
+
+/// How many of these consecutive headers it takes to prove the first `wanted` of them final. `None` if they do not
+/// suffice.
+pub fn shortest_run(headers: &[&SignedHeader], wanted: usize, status: &Status) -> Option<usize> {
+	let mut counter = Counter::new();
+	for (index, header) in headers.iter().enumerate().skip(wanted.checked_sub(1)?) {
+		let keys = KeysAt {
+			status,
+			block: header.header.number(),
+		};
+		counter.count::<Libsecp256k1>(header, &keys);
+		if counter.is_final() {
+			return Some(index + 1);
+		}
+	}
+	None
+}
+
+/// Whether the header of this block holds a root that is not that of its transactions.
+pub fn is_unprovable(number: u32) -> bool {
+	merkle::UNPROVABLE_BLOCKS
+		.iter()
+		.any(|(block, _)| *block == number)
+}
+
+/// What an operation is for the chain. `None`: nothing.
+pub fn kind_of(operation: &Operation, status: &Status) -> Option<Kind> {
+	let gateway = |name: &AccountName| status.gateway.as_ref() == Some(name);
+	match operation {
+		Operation::Transfer(o) if gateway(&o.from) => Some(Kind::Payment),
+		// The chain takes STEEM only; anything else that is sent there stays with the custodians.
+		Operation::Transfer(o) if gateway(&o.to) && o.amount.symbol == Symbol::Steem => {
+			Some(Kind::Deposit)
+		}
+		Operation::AccountUpdate(o) if gateway(&o.account) => Some(Kind::Authority),
+		Operation::AccountUpdate2(o) if gateway(&o.account) => Some(Kind::Authority),
+		Operation::CustomJson(o) if o.id == CUSTOM_JSON_ID && !o.required_auths.is_empty() => {
+			Some(Kind::Binding)
+		}
+		Operation::DelegateVestingShares(o) if status.delegatees.contains(&o.delegatee) => {
+			Some(Kind::Delegation)
+		}
+		Operation::WitnessUpdate(o) if status.witnesses.contains_key(&o.owner) => Some(Kind::Key),
+		Operation::WitnessSetProperties(o)
+			if status.witnesses.contains_key(&o.owner)
+				&& o.props.contains_key("new_signing_key") =>
+		{
+			Some(Kind::Key)
+		}
+		_ => None,
+	}
+}
+
+/// What a final block has for the chain, with the proofs.
+pub fn findings(block: &Block, status: &Status) -> Vec<Finding> {
+	let number = block.header.header.number();
+	if is_unprovable(number) {
+		return Vec::new();
+	}
+	let (block_id, leaves) = (block.header.id(), block.leaves());
+	let mut findings = Vec::new();
+	for (index, signed) in (0_u32..).zip(&block.transactions) {
+		for (operation, op) in (0_u16..).zip(&signed.transaction.operations) {
+			let Some(kind) = kind_of(op, status) else {
+				continue;
+			};
+			// Every index is that of a leaf, and no block has more leaves than a proof may name.
+			let Some(proof) = merkle::Proof::new(&leaves, index) else {
+				continue;
+			};
+			findings.push(Finding {
+				kind,
+				block_id,
+				transaction_id: signed.transaction.id(),
+				proof: OperationProof {
+					block: number,
+					transaction: signed.encode(),
+					index: proof.index,
+					leaf_count: proof.leaf_count,
+					path: proof.path,
+					operation,
+				},
+			});
+		}
+	}
+	findings
+}

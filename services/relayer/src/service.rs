@@ -1,0 +1,131 @@
+//! The relayer as a program: options, logs, metrics, an orderly end.
+
+use crate::{
+	chain::Chain,
+	custody::KeyOptions,
+	engine::{Relayer, Setup},
+	metrics::Metrics,
+	nodes::Nodes,
+	store::Store,
+};
+use anyhow::{anyhow, Context, Result};
+use axum::{extract::State, http::StatusCode, routing::get, Router};
+use nutbox_steem::Digest;
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use tokio::{
+	net::TcpListener,
+	signal::unix::{signal, SignalKind},
+};
+
+/// How the relayer is called.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+	/// A Steem node's JSON-RPC address. Several make it safe against one that fails, lags or lies: repeat the option.
+	#[arg(long = "steem", value_name = "URL", required = true)]
+	pub steem: Vec<String>,
+
+	/// The file that the relayer keeps its state in. One relayer a file.
+	#[arg(long, value_name = "FILE")]
+	pub state: PathBuf,
+
+	/// Serve Prometheus metrics at this address, under /metrics.
+	#[arg(long, value_name = "ADDRESS")]
+	pub metrics: Option<SocketAddr>,
+
+	/// Look for new blocks every so many seconds.
+	#[arg(long, value_name = "SECONDS", default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=60))]
+	pub interval: u64,
+
+	/// Leave a Steem node for another when an answer takes longer, in seconds.
+	#[arg(long, value_name = "SECONDS", default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..=300))]
+	pub patience: u64,
+
+	/// Look at all blocks from this one on again, such as after a new community's account is watched.
+	#[arg(long, value_name = "BLOCK")]
+	pub rescan_from: Option<u32>,
+
+	/// Submit, sign and broadcast nothing; log what would be.
+	#[arg(long)]
+	pub dry_run: bool,
+
+	/// The chain id of Steem, 64 hexadecimal digits.
+	#[arg(long, value_name = "HEX", default_value_t = Digest::STEEM_CHAIN_ID, value_parser = chain_id)]
+	pub steem_chain_id: Digest,
+
+	/// The custodian's key.
+	#[command(flatten)]
+	pub custodian: KeyOptions,
+}
+
+fn chain_id(text: &str) -> Result<Digest, String> {
+	Digest::from_hex(text).ok_or_else(|| "a chain id is 64 hexadecimal digits".into())
+}
+
+/// Writes logs to standard error, a JSON object a line. `RUST_LOG` sets what is logged.
+pub fn start_logs() {
+	let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+		.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+	// A second call, from a test, changes nothing.
+	let _ = tracing_subscriber::fmt()
+		.json()
+		.flatten_event(true)
+		.with_env_filter(filter)
+		.with_writer(std::io::stderr)
+		.try_init();
+}
+
+/// Relays until it is interrupted.
+///
+/// It may end at any moment by itself: nothing is lost by that. An interrupt only closes the file in order.
+pub async fn run(options: Options, chain: Arc<dyn Chain>) -> Result<()> {
+	let custodian = options.custodian.load()?;
+	if let Some(key) = &custodian {
+		tracing::info!(key = %key.public(), "signs withdrawals as a custodian");
+	}
+	let metrics = Arc::<Metrics>::default();
+	let mut relayer = Relayer::new(Setup {
+		chain,
+		nodes: Nodes::new(&options.steem, Duration::from_secs(options.patience))?,
+		store: Store::open(&options.state).await?,
+		custodian,
+		steem_chain_id: options.steem_chain_id,
+		dry_run: options.dry_run,
+		metrics: metrics.clone(),
+	});
+	if let Some(block) = options.rescan_from {
+		relayer.rescan_from(block).await?;
+		tracing::info!(block, "looks at all blocks from here on again");
+	}
+	let mut terminate = signal(SignalKind::terminate())?;
+	let ended = tokio::select! {
+		never = relayer.run(Duration::from_secs(options.interval)) => never,
+		ended = serve_metrics(options.metrics, metrics) => ended,
+		_ = terminate.recv() => Ok(()),
+		ended = tokio::signal::ctrl_c() => ended.context("waiting for an interrupt"),
+	};
+	relayer.close().await;
+	ended
+}
+
+/// The service of the metrics.
+pub fn metrics_router(metrics: Arc<Metrics>) -> Router {
+	let text = |State(metrics): State<Arc<Metrics>>| async move {
+		metrics
+			.text()
+			.map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))
+	};
+	Router::new()
+		.route("/metrics", get(text))
+		.with_state(metrics)
+}
+
+async fn serve_metrics(address: Option<SocketAddr>, metrics: Arc<Metrics>) -> Result<()> {
+	let Some(address) = address else {
+		return std::future::pending().await;
+	};
+	let listener = TcpListener::bind(address)
+		.await
+		.with_context(|| format!("cannot serve metrics at {address}; is the port in use?"))?;
+	axum::serve(listener, metrics_router(metrics)).await?;
+	Err(anyhow!("the metrics' server stopped"))
+}

@@ -1,0 +1,279 @@
+//! What the relayer remembers, in SQLite.
+//!
+//! A finding is written in one transaction with the progress past its block: what was looked at is either acted upon or
+//! on the list of what is to be, whatever ends the process.
+
+use crate::chain::{BlockRef, Kind, OperationProof};
+use anyhow::{ensure, Context, Result};
+use nutbox_steem::{BlockId, Digest, Time, TransactionId};
+use sqlx::{
+	sqlite::{
+		SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePool, SqlitePoolOptions,
+		SqliteRow, SqliteSynchronous,
+	},
+	Row,
+};
+use std::path::Path;
+
+/// The database.
+pub struct Store {
+	pool: SqlitePool,
+}
+
+/// An operation for the chain to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+	/// What it is.
+	pub kind: Kind,
+	/// The id of its block.
+	pub block_id: BlockId,
+	/// The id of its transaction.
+	pub transaction_id: TransactionId,
+	/// Its proof.
+	pub proof: OperationProof,
+}
+
+/// How many findings of a kind there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+	/// The kind.
+	pub kind: Kind,
+	/// `open`, `done` or `refused`.
+	pub state: String,
+	/// How many.
+	pub count: u64,
+}
+
+impl Store {
+	/// Opens the database in this file, which is made if it is not there.
+	pub async fn open(file: &Path) -> Result<Self> {
+		let shown = file.display();
+		if let Some(folder) = file.parent() {
+			std::fs::create_dir_all(folder)
+				.with_context(|| format!("cannot make the folder {}", folder.display()))?;
+		}
+		let options = SqliteConnectOptions::new()
+			.filename(file)
+			.create_if_missing(true)
+			.journal_mode(SqliteJournalMode::Wal)
+			// A power cut loses nothing that was committed.
+			.synchronous(SqliteSynchronous::Full)
+			// One relayer a file.
+			.locking_mode(SqliteLockingMode::Exclusive);
+		let pool = SqlitePoolOptions::new()
+			.max_connections(1)
+			.connect_with(options)
+			.await
+			.with_context(|| format!("cannot open {shown}; does another relayer use it?"))?;
+		let store = Self { pool };
+		store.migrate().await.with_context(|| {
+			format!("cannot prepare {shown}; does another relayer use it, or a newer version?")
+		})?;
+		Ok(store)
+	}
+
+	/// Closes it. Without, the file is free a moment after the last use.
+	pub async fn close(&self) {
+		self.pool.close().await;
+	}
+
+	async fn migrate(&self) -> Result<()> {
+		let mut transaction = self.pool.begin().await?;
+		let version: i64 = sqlx::query("PRAGMA user_version")
+			.fetch_one(&mut *transaction)
+			.await?
+			.try_get(0)?;
+		ensure!(
+			version <= 1,
+			"it is of version {version}, and this program knows up to 1"
+		);
+		if version < 1 {
+			sqlx::raw_sql(include_str!("../migrations/0001_state.sql"))
+				.execute(&mut *transaction)
+				.await?;
+			sqlx::raw_sql("PRAGMA user_version = 1")
+				.execute(&mut *transaction)
+				.await?;
+		}
+		transaction.commit().await?;
+		Ok(())
+	}
+
+	/// The last block that was looked at. `None` before the first.
+	pub async fn progress(&self) -> Result<Option<BlockRef>> {
+		let row = sqlx::query("SELECT block, block_id, time FROM progress")
+			.fetch_optional(&self.pool)
+			.await?;
+		row.map(|row| {
+			Ok(BlockRef {
+				number: number(&row, "block")?,
+				id: hash(&row, "block_id", BlockId::from_hex)?,
+				time: Time(number(&row, "time")?),
+			})
+		})
+		.transpose()
+	}
+
+	/// Remembers what was found up to this block, and that there is nothing else up to it. Found before, it stays what it
+	/// is.
+	pub async fn advance(&self, to: &BlockRef, findings: &[Finding]) -> Result<()> {
+		let mut transaction = self.pool.begin().await?;
+		for finding in findings {
+			let Finding {
+				kind,
+				block_id,
+				transaction_id,
+				proof,
+			} = finding;
+			let path: Vec<u8> = proof.path.iter().flat_map(|node| node.0).collect();
+			sqlx::query(
+				"INSERT INTO findings (block, transaction_index, operation, kind, block_id, transaction_id, bytes, leaf_count, path)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+			)
+			.bind(i64::from(proof.block))
+			.bind(i64::from(proof.index))
+			.bind(i64::from(proof.operation))
+			.bind(kind.name())
+			.bind(block_id.to_string())
+			.bind(transaction_id.to_string())
+			.bind(hex::encode(&proof.transaction))
+			.bind(i64::from(proof.leaf_count))
+			.bind(hex::encode(path))
+			.execute(&mut *transaction)
+			.await?;
+		}
+		sqlx::query(
+			"INSERT INTO progress (id, block, block_id, time) VALUES (1, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET block = excluded.block, block_id = excluded.block_id, time = excluded.time",
+		)
+		.bind(i64::from(to.number))
+		.bind(to.id.to_string())
+		.bind(i64::from(to.time.0))
+		.execute(&mut *transaction)
+		.await?;
+		transaction.commit().await?;
+		Ok(())
+	}
+
+	/// Has everything from this block on looked at again, such as after a new account is watched. What is done stays done.
+	pub async fn rewind(&self, to: &BlockRef) -> Result<()> {
+		self.advance(to, &[]).await
+	}
+
+	/// What is to be proved, in the order of Steem's history.
+	pub async fn open_findings(&self) -> Result<Vec<Finding>> {
+		let rows = sqlx::query(
+			"SELECT * FROM findings WHERE state = 'open' ORDER BY block, transaction_index, operation",
+		)
+		.fetch_all(&self.pool)
+		.await?;
+		rows.iter().map(finding).collect()
+	}
+
+	/// Whether the transaction was found in a final block as a payment of the gateway.
+	pub async fn is_paid(&self, id: &TransactionId) -> Result<bool> {
+		let row = sqlx::query(
+			"SELECT COUNT(*) FROM findings WHERE kind = 'payment' AND transaction_id = ?",
+		)
+		.bind(id.to_string())
+		.fetch_one(&self.pool)
+		.await?;
+		Ok(row.try_get::<i64, _>(0)? > 0)
+	}
+
+	/// Remembers what became of a finding: `state` is `open`, `done` or `refused`.
+	pub async fn settle(&self, proof: &OperationProof, state: &str, note: &str) -> Result<()> {
+		sqlx::query(
+			"UPDATE findings SET state = ?, note = ?, attempts = attempts + 1
+			WHERE block = ? AND transaction_index = ? AND operation = ?",
+		)
+		.bind(state)
+		.bind(note)
+		.bind(i64::from(proof.block))
+		.bind(i64::from(proof.index))
+		.bind(i64::from(proof.operation))
+		.execute(&self.pool)
+		.await?;
+		Ok(())
+	}
+
+	/// How many findings there are.
+	pub async fn counts(&self) -> Result<Vec<Count>> {
+		let rows =
+			sqlx::query("SELECT kind, state, COUNT(*) AS n FROM findings GROUP BY kind, state")
+				.fetch_all(&self.pool)
+				.await?;
+		rows.iter()
+			.map(|row| {
+				let kind: String = row.try_get("kind")?;
+				Ok(Count {
+					kind: Kind::of(&kind).with_context(|| format!("unknown kind {kind}"))?,
+					state: row.try_get("state")?,
+					count: u64::try_from(row.try_get::<i64, _>("n")?)?,
+				})
+			})
+			.collect()
+	}
+
+	/// What this custodian signed last for a withdrawal: the transaction and its expiration.
+	pub async fn signed(&self, nonce: u64) -> Result<Option<(TransactionId, Time)>> {
+		let row = sqlx::query("SELECT transaction_id, expiration FROM signed WHERE nonce = ?")
+			.bind(i64::try_from(nonce)?)
+			.fetch_optional(&self.pool)
+			.await?;
+		row.map(|row| {
+			let id = hash(&row, "transaction_id", TransactionId::from_hex)?;
+			Ok((id, Time(number(&row, "expiration")?)))
+		})
+		.transpose()
+	}
+
+	/// Remembers what is about to be signed.
+	pub async fn sign(&self, nonce: u64, id: &TransactionId, expiration: Time) -> Result<()> {
+		sqlx::query(
+			"INSERT INTO signed (nonce, transaction_id, expiration) VALUES (?, ?, ?)
+			ON CONFLICT (nonce) DO UPDATE SET transaction_id = excluded.transaction_id, expiration = excluded.expiration",
+		)
+		.bind(i64::try_from(nonce)?)
+		.bind(id.to_string())
+		.bind(i64::from(expiration.0))
+		.execute(&self.pool)
+		.await?;
+		Ok(())
+	}
+}
+
+fn number<T: TryFrom<i64>>(row: &SqliteRow, column: &str) -> Result<T> {
+	let value: i64 = row.try_get(column)?;
+	T::try_from(value)
+		.ok()
+		.with_context(|| format!("{column} {value} is out of range"))
+}
+
+fn hash<T>(row: &SqliteRow, column: &str, read: fn(&str) -> Option<T>) -> Result<T> {
+	let text: String = row.try_get(column)?;
+	read(&text).with_context(|| format!("{column} {text:?} is damaged"))
+}
+
+fn finding(row: &SqliteRow) -> Result<Finding> {
+	let kind: String = row.try_get("kind")?;
+	let path = hex::decode(row.try_get::<String, _>("path")?)?;
+	ensure!(path.len() % 32 == 0, "a path is damaged");
+	let path = path
+		.chunks_exact(32)
+		.map(|chunk| Ok(Digest(<[u8; 32]>::try_from(chunk)?)))
+		.collect::<Result<_>>()?;
+	Ok(Finding {
+		kind: Kind::of(&kind).with_context(|| format!("unknown kind {kind}"))?,
+		block_id: hash(row, "block_id", BlockId::from_hex)?,
+		transaction_id: hash(row, "transaction_id", TransactionId::from_hex)?,
+		proof: OperationProof {
+			block: number(row, "block")?,
+			transaction: hex::decode(row.try_get::<String, _>("bytes")?)?,
+			index: number(row, "transaction_index")?,
+			leaf_count: number(row, "leaf_count")?,
+			path,
+			operation: number(row, "operation")?,
+		},
+	})
+}

@@ -1,0 +1,7 @@
+//! The relayer against a real devnet over HTTP.
+
+mod custodian;
+mod killed;
+mod nodes;
+mod scan;
+mod support;
