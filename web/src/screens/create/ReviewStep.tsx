@@ -1,0 +1,124 @@
+import { useTranslation } from "react-i18next";
+import { communityDeposit, POOL_DEPOSIT } from "@/chain/deposits";
+import type { Preview } from "@/chain/types";
+import { Amount } from "@/components/Amount";
+import { Note } from "@/components/States";
+import { formatAmount, parseAmount } from "@/lib/amount";
+import { shown } from "@/lib/text";
+import { useClock } from "@/lib/time";
+import { decimalsOf, type Draft, type Limits } from "./draft";
+import { blocksOf } from "@/lib/span";
+import { useStakeable } from "./Steps";
+import styles from "./Create.module.css";
+
+/** Everything in words, before the one signature. */
+export function ReviewStep({
+	draft,
+	preview,
+	maxSupply,
+	limits,
+}: {
+	draft: Draft;
+	preview: Preview | undefined;
+	maxSupply: bigint | undefined;
+	limits: Limits;
+}) {
+	const { t } = useTranslation("create");
+	const { t: common } = useTranslation();
+	const clock = useClock();
+	const assets = useStakeable();
+	const decimals = decimalsOf(draft) ?? 12;
+	const symbol = shown(draft.symbol, 12);
+	const premint = parseAmount(draft.premint, decimals);
+	const notice = blocksOf(draft.notice, limits.slotMillis) ?? 0;
+	const period = blocksOf(draft.halvesEvery, limits.slotMillis) ?? 0;
+	const deposit =
+		communityDeposit({
+			name: draft.name.trim(),
+			description: draft.description.trim(),
+			website: draft.website.trim(),
+			logo: draft.logo.trim(),
+		}) +
+		POOL_DEPOSIT * BigInt(draft.pools.length);
+	return (
+		<>
+			<h3>{t("review.title")}</h3>
+			<dl className={styles.review}>
+				<div>
+					<dt>{t("review.profile")}</dt>
+					<dd>
+						<strong>{shown(draft.name, 64)}</strong>
+						<br />
+						<span className="soft">{shown(draft.description)}</span>
+					</dd>
+				</div>
+				<div>
+					<dt>{t("review.token")}</dt>
+					<dd>
+						{t("review.tokenText", {
+							name: shown(draft.tokenName, 50),
+							symbol,
+							decimals,
+							max:
+								maxSupply === undefined
+									? common("unknown")
+									: `${formatAmount(maxSupply, decimals, 0)} ${symbol}`,
+						})}
+						<br />
+						{t("review.premint", {
+							amount: `${formatAmount(premint.ok ? premint.value : 0n, decimals)} ${symbol}`,
+						})}
+					</dd>
+				</div>
+				<div>
+					<dt>{t("steps.2")}</dt>
+					<dd>
+						{draft.curve === "halving"
+							? t("review.halving", {
+									perDay: draft.firstPerDay,
+									symbol,
+									span: clock.span(period),
+									times: draft.halvings,
+								})
+							: t("review.steps", { count: draft.steps.length })}
+						{preview ? (
+							<>
+								<br />
+								{t("preview.total")}: {formatAmount(preview.total_emission, decimals, 0)}{" "}
+								{symbol}
+							</>
+						) : null}
+					</dd>
+				</div>
+				<div>
+					<dt>{t("review.pools")}</dt>
+					<dd>
+						{t("fundShare")}: {draft.fundShare} %
+						{draft.pools.map((pool, index) => (
+							<span key={index}>
+								<br />
+								{t("pool", { n: index + 1 })}: {pool.weight} % · {t(`kinds.${pool.kind}`)}
+								{pool.kind === "Contribution"
+									? ""
+									: ` · ${assets.data?.find((asset) => asset.id === pool.asset)?.symbol ?? pool.asset}`}
+							</span>
+						))}
+						<br />
+						{t("review.notice", { time: clock.span(notice) })}
+					</dd>
+				</div>
+				<div>
+					<dt>{t("review.deposit")}</dt>
+					<dd>
+						<strong>
+							<Amount value={deposit} asset="native" />
+						</strong>
+						<br />
+						<span className="soft">{t("review.depositNote")}</span>
+					</dd>
+				</div>
+			</dl>
+			<Note tone="plain">{t("review.fixed")}</Note>
+		</>
+	);
+}
