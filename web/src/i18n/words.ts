@@ -3,8 +3,12 @@ import common from "./en/common.json";
 import community from "./en/community.json";
 import create from "./en/create.json";
 import errors from "./en/errors.json";
+import exchange from "./en/exchange.json";
 import home from "./en/home.json";
+import manage from "./en/manage.json";
 import pool from "./en/pool.json";
 import tx from "./en/tx.json";
+import vouchers from "./en/vouchers.json";
+import widget from "./en/widget.json";
 
-export const en = { common, community, create, errors, home, pool, tx };
+export const en = { common, community, create, errors, exchange, home, manage, pool, tx, vouchers, widget };

@@ -1,13 +1,483 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PageHead } from "@/components/Page";
-import { Skeleton } from "@/components/States";
+import { useAccount } from "@/chain/accounts";
+import { fromTraded, NATIVE, readAsset, toTraded, useAsset, useBalance, type Asset, type AssetId } from "@/chain/assets";
+import type { Chain } from "@/chain/connection";
+import { useChainQuery } from "@/chain/hooks";
+import { pickerStore } from "@/app/picker";
+import { Amount } from "@/components/Amount";
+import { AmountField, useTypedAmount } from "@/components/AmountField";
+import { Button } from "@/components/Button";
+import { Card } from "@/components/Card";
+import { SelectField } from "@/components/Field";
+import { Columns, PageHead } from "@/components/Page";
+import { Empty, Note, Skeleton } from "@/components/States";
+import { Table } from "@/components/Table";
+import { Tabs } from "@/components/Tabs";
+import { exactAmount, formatAmount, formatPpb } from "@/lib/amount";
+import { propose } from "@/tx/engine";
+import styles from "./Exchange.module.css";
+
+const at = { at: "best" } as const;
+const SLIPPAGES = [1_000_000n, 5_000_000n, 10_000_000n, 30_000_000n];
+const PPB = 1_000_000_000n;
+/** What the chain takes for opening a market. */
+const SETUP_FEE = 10_000_000_000_000n;
 
 export function ExchangeScreen() {
-	const { t } = useTranslation();
+	const { t } = useTranslation("exchange");
+	const assets = useTradable();
 	return (
 		<>
-			<PageHead title={t("nav.exchange")} />
-			<Skeleton height={320} />
+			<PageHead title={t("title")} lead={t("lead")} />
+			{assets.data ? (
+				<Columns aside={<Markets />}>
+					<Card>
+						<Tabs
+							label={t("title")}
+							tabs={[
+								{ key: "swap", name: t("swap"), content: <Swap assets={assets.data} /> },
+								{ key: "liquidity", name: t("liquidity"), content: <Liquidity assets={assets.data} /> },
+							]}
+						/>
+					</Card>
+				</Columns>
+			) : (
+				<Skeleton height={420} />
+			)}
 		</>
+	);
+}
+
+/** NUT, tNUT and the tokens of communities. */
+function useTradable() {
+	return useChainQuery(
+		["tradable"],
+		async (chain): Promise<Asset[]> => {
+			const next = await chain.api.query.Communities.NextCommunityId.getValue(at);
+			const ids = ["local:1", ...Array.from({ length: Math.min(next, 300) }, (_, id) => `local:${1_000 + id}`)];
+			const found = await Promise.all(ids.map((id) => readAsset(chain, id as AssetId)));
+			return [NATIVE, ...found.filter((asset) => asset.name !== "" || asset.id === "local:1")];
+		},
+		{ every: "once" },
+	);
+}
+
+async function reservesOf(chain: Chain, a: AssetId, b: AssetId): Promise<[bigint, bigint] | null> {
+	const result = await chain.api.view.AssetConversion.get_reserves(toTraded(a), toTraded(b), at);
+	return result.success ? [result.value[0] ?? 0n, result.value[1] ?? 0n] : null;
+}
+
+function AssetSelect({
+	label,
+	value,
+	onChange,
+	assets,
+}: {
+	label: string;
+	value: AssetId;
+	onChange: (id: AssetId) => void;
+	assets: Asset[];
+}) {
+	return (
+		<SelectField label={label} value={value} onChange={(event) => onChange(event.target.value as AssetId)}>
+			{assets.map((asset) => (
+				<option key={asset.id} value={asset.id}>
+					{asset.symbol}
+				</option>
+			))}
+		</SelectField>
+	);
+}
+
+function Swap({ assets }: { assets: Asset[] }) {
+	const { t } = useTranslation("exchange");
+	const { t: common } = useTranslation();
+	const account = useAccount();
+	const [from, setFrom] = useState<AssetId>("native");
+	const [to, setTo] = useState<AssetId>("local:1");
+	const [text, setText] = useState("");
+	const [slippage, setSlippage] = useState(5_000_000n);
+	const pay = assets.find((asset) => asset.id === from);
+	const receive = assets.find((asset) => asset.id === to);
+	const balance = useBalance(account?.address, from);
+	const typed = useTypedAmount(text, pay, { most: balance.data?.free });
+	const amount = typed.value;
+	const quote = useChainQuery(
+		["swap", from, to, amount],
+		async (chain) => {
+			if (from === to) return { market: false as const };
+			const reserves = await reservesOf(chain, from, to);
+			if (!reserves || reserves[0] === 0n) return { market: false as const };
+			const out =
+				amount === undefined
+					? undefined
+					: await chain.api.view.AssetConversion.quote_price_exact_tokens_for_tokens(
+							toTraded(from),
+							toTraded(to),
+							amount,
+							true,
+							at,
+						);
+			return { market: true as const, reserves, out };
+		},
+		{ keep: true },
+	);
+	if (!pay || !receive) return null;
+	const market = quote.data?.market ? quote.data : undefined;
+	const out = market?.out;
+	const least = out === undefined ? undefined : (out * (PPB - slippage)) / PPB;
+	// Against the price of the reserves, before the fee.
+	const fair = market && amount !== undefined ? (amount * market.reserves[1]) / market.reserves[0] : undefined;
+	const impact = fair !== undefined && fair > 0n && out !== undefined ? ((fair - out) * PPB) / fair : undefined;
+	const show = (value: bigint, asset: Asset) => `${formatAmount(value, asset.decimals)} ${asset.symbol}`;
+	return (
+		<form
+			className={styles.form}
+			onSubmit={(event) => {
+				event.preventDefault();
+				if (amount === undefined || out === undefined || least === undefined || !account) return;
+				propose({
+					title: t("swapTitle", { pay: show(amount, pay), receive: show(out, receive) }),
+					lines: [
+						{ label: t("pay"), value: <Amount value={amount} asset={pay} /> },
+						{ label: `${t("receive")} (${t("about")})`, value: <Amount value={out} asset={receive} />, tone: "main" },
+						{ label: t("least"), value: <Amount value={least} asset={receive} /> },
+						...(impact !== undefined ? [{ label: t("impact"), value: formatPpb(impact) }] : []),
+					],
+					warning: impact !== undefined && impact > 50_000_000n ? t("highImpact") : undefined,
+					spends: from === "native" ? amount : 0n,
+					build: (chain) =>
+						chain.api.tx.AssetConversion.swap_exact_tokens_for_tokens({
+							path: [toTraded(from), toTraded(to)],
+							amount_in: amount,
+							amount_out_min: least > 0n ? least : 1n,
+							send_to: account.address,
+							keep_alive: from === "native",
+						}),
+					onSuccess: () => setText(""),
+				});
+			}}
+		>
+			<div className={styles.pair}>
+				<AssetSelect label={t("pay")} value={from} onChange={setFrom} assets={assets} />
+				<AmountField
+					label={common("amount.available")}
+					text={text}
+					onText={setText}
+					asset={pay}
+					max={balance.data?.free}
+					error={typed.error}
+				/>
+			</div>
+			<div className={styles.turn}>
+				<Button
+					size="small"
+					onClick={() => {
+						setFrom(to);
+						setTo(from);
+						setText("");
+					}}
+				>
+					{t("turn")} ⇅
+				</Button>
+			</div>
+			<div className={styles.pair}>
+				<AssetSelect label={t("receive")} value={to} onChange={setTo} assets={assets} />
+				<div className={styles.out} aria-live="polite">
+					<span className="soft small">{t("about")}</span>
+					<strong className="num">
+						<Amount value={out} asset={receive} />
+					</strong>
+				</div>
+			</div>
+			{from === to ? (
+				<Note tone="plain">{t("same")}</Note>
+			) : quote.data && !quote.data.market ? (
+				<Note tone="plain">{t("noMarket", { a: pay.symbol, b: receive.symbol })}</Note>
+			) : amount !== undefined && quote.data && out === undefined && !quote.isPlaceholderData ? (
+				<Note tone="loss">{t("tooLarge")}</Note>
+			) : null}
+			{impact !== undefined && impact > 50_000_000n ? <Note>{t("highImpact")}</Note> : null}
+			{out !== undefined && least !== undefined ? (
+				<dl className={styles.facts}>
+					<div>
+						<dt>{t("least")}</dt>
+						<dd className="num">
+							<Amount value={least} asset={receive} />
+						</dd>
+					</div>
+					{impact !== undefined ? (
+						<div>
+							<dt>{t("impact")}</dt>
+							<dd className="num">{formatPpb(impact)}</dd>
+						</div>
+					) : null}
+				</dl>
+			) : null}
+			<SelectField
+				label={t("slippage")}
+				value={slippage.toString()}
+				onChange={(event) => setSlippage(BigInt(event.target.value))}
+			>
+				{SLIPPAGES.map((ppb) => (
+					<option key={ppb.toString()} value={ppb.toString()}>
+						{formatPpb(ppb)}
+					</option>
+				))}
+			</SelectField>
+			{account ? (
+				<Button look="main" size="large" type="submit" disabled={out === undefined || quote.isPlaceholderData}>
+					{t("doSwap")}
+				</Button>
+			) : (
+				<Button size="large" onClick={() => pickerStore.set(true)}>
+					{common("account.connect")}
+				</Button>
+			)}
+		</form>
+	);
+}
+
+function Liquidity({ assets }: { assets: Asset[] }) {
+	const { t } = useTranslation("exchange");
+	const { t: common } = useTranslation();
+	const account = useAccount();
+	const [first, setFirst] = useState<AssetId>("native");
+	const [second, setSecond] = useState<AssetId>("local:1");
+	const [textA, setTextA] = useState("");
+	const [textB, setTextB] = useState("");
+	const a = assets.find((asset) => asset.id === first);
+	const b = assets.find((asset) => asset.id === second);
+	const balanceA = useBalance(account?.address, first);
+	const balanceB = useBalance(account?.address, second);
+	const market = useChainQuery(["reserves", first, second], (chain) =>
+		first === second ? Promise.resolve(null) : reservesOf(chain, first, second),
+	);
+	const exists = useChainQuery(["marketOf", first, second], async (chain) => {
+		const pools = await chain.api.query.AssetConversion.Pools.getEntries(at);
+		const found = pools.find(({ keyArgs: [pair] }) => {
+			const sides = (pair ?? []).map(fromTraded);
+			return sides.includes(first) && sides.includes(second) && first !== second;
+		});
+		return found ? found.value : null;
+	});
+	const lp: AssetId | undefined = typeof exists.data === "number" ? `liquidity:${exists.data}` : undefined;
+	const mine = useBalance(account?.address, lp);
+	const lpAsset = useAsset(lp);
+	const reserves = market.data;
+	const funded = reserves !== undefined && reserves !== null && reserves[0] > 0n;
+	const typedA = useTypedAmount(textA, a, { most: balanceA.data?.free });
+	const typedB = useTypedAmount(textB, b, { most: balanceB.data?.free });
+	if (!a || !b) return null;
+	// A market that has something fixes the second amount by its price; rounded up, as the chain asks for enough.
+	const matched =
+		funded && typedA.value !== undefined ? (typedA.value * reserves[1] + reserves[0] - 1n) / reserves[0] : undefined;
+	const amountB = funded ? matched : typedB.value;
+	const lacking = funded && matched !== undefined && balanceB.data !== undefined && matched > balanceB.data.free;
+	const show = (value: bigint, asset: Asset) => `${formatAmount(value, asset.decimals)} ${asset.symbol}`;
+	const slack = (value: bigint): bigint => (value * 990n) / 1_000n;
+	return (
+		<div className={styles.form}>
+			<form
+				className={styles.form}
+				onSubmit={(event) => {
+					event.preventDefault();
+					const amountA = typedA.value;
+					if (amountA === undefined || amountB === undefined || !account) return;
+					const open = exists.data === null;
+					const native = (first === "native" ? amountA : 0n) + (second === "native" ? amountB : 0n);
+					propose({
+						title: t("addTitle", { a: show(amountA, a), b: show(amountB, b) }),
+						lines: [
+							{ label: a.symbol, value: <Amount value={amountA} asset={a} />, tone: "main" },
+							{ label: b.symbol, value: <Amount value={amountB} asset={b} />, tone: "main" },
+							...(open ? [{ label: t("openFee"), value: <Amount value={SETUP_FEE} asset={NATIVE} /> }] : []),
+						],
+						warning: open ? t("openNote") : t("stakeNote"),
+						spends: native + (open ? SETUP_FEE : 0n),
+						build: (chain) => {
+							const add = chain.api.tx.AssetConversion.add_liquidity({
+								asset1: toTraded(first),
+								asset2: toTraded(second),
+								amount1_desired: amountA,
+								amount2_desired: amountB,
+								amount1_min: slack(amountA),
+								amount2_min: slack(amountB),
+								mint_to: account.address,
+							});
+							if (!open) return add;
+							const create = chain.api.tx.AssetConversion.create_pool({
+								asset1: toTraded(first),
+								asset2: toTraded(second),
+							});
+							return chain.api.tx.Utility.batch_all({
+								calls: [create.decodedCall as never, add.decodedCall as never],
+							});
+						},
+						onSuccess: () => {
+							setTextA("");
+							setTextB("");
+						},
+					});
+				}}
+			>
+				<div className={styles.pair}>
+					<AssetSelect label={t("first")} value={first} onChange={setFirst} assets={assets} />
+					<AmountField
+						label={common("amount.available")}
+						text={textA}
+						onText={setTextA}
+						asset={a}
+						max={balanceA.data?.free}
+						error={typedA.error}
+					/>
+				</div>
+				<div className={styles.pair}>
+					<AssetSelect label={t("second")} value={second} onChange={setSecond} assets={assets} />
+					<AmountField
+						label={common("amount.available")}
+						text={funded ? (matched === undefined ? "" : exactAmount(matched, b.decimals)) : textB}
+						onText={setTextB}
+						asset={b}
+						max={balanceB.data?.free}
+						disabled={funded}
+						error={lacking ? common("amount.aboveBalance", { most: show(balanceB.data?.free ?? 0n, b) }) : typedB.error}
+					/>
+				</div>
+				{first === second ? <Note tone="plain">{t("same")}</Note> : null}
+				{exists.data === null && first !== second ? <Note>{t("openNote")}</Note> : null}
+				{account ? (
+					<Button
+						look="main"
+						size="large"
+						type="submit"
+						disabled={first === second || typedA.value === undefined || amountB === undefined || lacking}
+					>
+						{t("add")}
+					</Button>
+				) : (
+					<Button size="large" onClick={() => pickerStore.set(true)}>
+						{common("account.connect")}
+					</Button>
+				)}
+			</form>
+			{account && lp && lpAsset.data && mine.data && mine.data.free > 0n ? (
+				<Remove first={first} second={second} token={lpAsset.data} owned={mine.data.free} account={account.address} />
+			) : null}
+		</div>
+	);
+}
+
+function Remove({
+	first,
+	second,
+	token,
+	owned,
+	account,
+}: {
+	first: AssetId;
+	second: AssetId;
+	token: Asset;
+	owned: bigint;
+	account: string;
+}) {
+	const { t } = useTranslation("exchange");
+	const [text, setText] = useState("");
+	const typed = useTypedAmount(text, token, { most: owned });
+	return (
+		<form
+			className={styles.form}
+			onSubmit={(event) => {
+				event.preventDefault();
+				const amount = typed.value;
+				if (amount === undefined) return;
+				propose({
+					title: t("removeTitle", { amount: `${formatAmount(amount, token.decimals)} ${token.symbol}` }),
+					lines: [{ label: t("remove"), value: <Amount value={amount} asset={token} />, tone: "main" }],
+					build: async (chain) => {
+						const reserves = await reservesOf(chain, first, second);
+						const id = Number(token.id.split(":")[1]);
+						const details = (await chain.unsafe.query.PoolAssets?.Asset?.getValue(id, at)) as
+							| { supply: bigint }
+							| undefined;
+						const supply = details?.supply ?? 0n;
+						const least = (reserve: bigint): bigint =>
+							supply === 0n ? 1n : (((reserve * amount) / supply) * 990n) / 1_000n;
+						return chain.api.tx.AssetConversion.remove_liquidity({
+							asset1: toTraded(first),
+							asset2: toTraded(second),
+							lp_token_burn: amount,
+							amount1_min_receive: least(reserves?.[0] ?? 0n),
+							amount2_min_receive: least(reserves?.[1] ?? 0n),
+							withdraw_to: account,
+						});
+					},
+					onSuccess: () => setText(""),
+				});
+			}}
+		>
+			<h3>{t("yours")}</h3>
+			<AmountField
+				label={t("remove")}
+				text={text}
+				onText={setText}
+				asset={token}
+				max={owned}
+				error={typed.error}
+				hint={t("stakeNote")}
+			/>
+			<Button type="submit" disabled={typed.value === undefined}>
+				{t("remove")}
+			</Button>
+		</form>
+	);
+}
+
+function Markets() {
+	const { t } = useTranslation("exchange");
+	const markets = useChainQuery(["markets"], async (chain) => {
+		const pools = await chain.api.query.AssetConversion.Pools.getEntries(at);
+		return Promise.all(
+			pools.slice(0, 100).map(async ({ keyArgs: [pair], value }) => {
+				const [a, b] = (pair ?? []).map(fromTraded);
+				const [metaA, metaB, reserves] = await Promise.all([
+					readAsset(chain, a ?? "native"),
+					readAsset(chain, b ?? "native"),
+					reservesOf(chain, a ?? "native", b ?? "native"),
+				]);
+				return { id: value, a: metaA, b: metaB, reserves };
+			}),
+		);
+	});
+	return (
+		<Card title={t("markets")} flush>
+			{markets.data === undefined ? (
+				<Skeleton height={140} />
+			) : markets.data.length === 0 ? (
+				<Empty title={t("noMarkets")}>{t("noMarketsText")}</Empty>
+			) : (
+				<Table
+					caption={t("markets")}
+					rows={markets.data}
+					rowKey={(row) => row.id}
+					columns={[
+						{ key: "market", head: t("market"), cell: (row) => `${row.a.symbol} / ${row.b.symbol}` },
+						{
+							key: "reserves",
+							head: t("reserves"),
+							number: true,
+							cell: (row) => (
+								<>
+									<Amount value={row.reserves?.[0]} asset={row.a} places={2} />
+									<br />
+									<Amount value={row.reserves?.[1]} asset={row.b} places={2} />
+								</>
+							),
+						},
+					]}
+				/>
+			)}
+		</Card>
 	);
 }

@@ -1,13 +1,74 @@
+import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { PageHead } from "@/components/Page";
-import { Skeleton } from "@/components/States";
+import { idOf } from "@/app/ids";
+import { curveOf, rateAt, useCommunity, usePools } from "@/chain/community";
+import { Amount } from "@/components/Amount";
+import { Card, Stat, Stats } from "@/components/Card";
+import { Logo } from "@/components/Logo";
+import { Empty, Skeleton } from "@/components/States";
+import { hueOf } from "@/lib/look";
+import { shown } from "@/lib/text";
+import { useClock } from "@/lib/time";
 
+/** A community on a card, for frames on other pages; opened by itself it says how to put it there. */
 export function WidgetScreen() {
-	const { t } = useTranslation();
+	const { community: text } = useParams({ from: "/widget/communities/$community" });
+	const id = idOf(text);
+	const { t } = useTranslation("widget");
+	const { t: c } = useTranslation("community");
+	const clock = useClock();
+	const community = useCommunity(id);
+	const pools = usePools(community.data?.open_pools);
+	const framed = window.self !== window.top;
+	if (Number.isNaN(id) || community.data === null) {
+		return <Empty title={c("notFound.title", { id: shown(text, 12) })}>{c("notFound.text")}</Empty>;
+	}
+	if (!community.data) return <Skeleton height={220} />;
+	const { name, description, asset, fund } = community.data;
+	const staked = (pools.data ?? []).reduce((sum, pool) => (pool.yield_split ? sum + pool.total : sum), 0n);
+	const code = `<iframe src="${location.origin}/widget/communities/${id}" width="380" height="300" title="${name.replace(/[^\p{L}\p{N} ]/gu, "")}"></iframe>`;
 	return (
-		<>
-			<PageHead title={t("nav.home")} />
-			<Skeleton height={320} />
-		</>
+		<div data-hue="" style={{ "--hue": hueOf(id), maxWidth: 460, margin: "0 auto" } as React.CSSProperties}>
+			<Card>
+				<div style={{ display: "flex", gap: "var(--space-3)", alignItems: "center" }}>
+					<Logo id={id} name={name} />
+					<h1 className="wrap-anywhere" style={{ fontSize: "var(--text-4)" }}>
+						{name}
+					</h1>
+				</div>
+				<p className="soft wrap-anywhere" style={{ margin: "var(--space-3) 0" }}>
+					{shown(description, 140)}
+				</p>
+				<Stats>
+					<Stat label={t("staked")}>
+						<Amount value={pools.data ? staked : undefined} asset="local:1" places={0} />
+					</Stat>
+					<Stat label={t("fund")}>
+						<Amount value={fund.balance.staking_yield + fund.due.staking_yield} asset="native" places={2} />
+					</Stat>
+					{asset ? (
+						<Stat label={t("perBlock")}>
+							<Amount value={rateAt(curveOf(community.data), clock.now ?? 0)} asset={asset} places={2} />
+						</Stat>
+					) : null}
+				</Stats>
+				<p style={{ marginTop: "var(--space-4)" }}>
+					<Link
+						to="/communities/$community"
+						params={{ community: String(id) }}
+						target={framed ? "_blank" : undefined}
+						rel="noopener"
+					>
+						{t("open")}
+					</Link>
+				</p>
+			</Card>
+			{framed ? null : (
+				<div style={{ marginTop: "var(--space-5)" }}>
+					<p className="soft">{t("code")}</p>
+					<pre style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", fontSize: "var(--text-1)" }}>{code}</pre>
+				</div>
+			)}
+		</div>
 	);
 }
