@@ -164,13 +164,13 @@ function follow(chain: Chain, current: () => boolean): void {
 	}, 10_000);
 }
 
-/** Leaves the node for another one, which is remembered. */
-export function switchNode(url: string): void {
-	remember("node", url);
+/** Leaves the node for another one, which is remembered; without one, for the node that nobody chose. */
+export function switchNode(url: string | undefined): void {
+	remember("node", url ?? null);
 	generation++;
 	connection?.close();
 	connection = undefined;
-	chainStore.set({ ...INITIAL, url });
+	chainStore.set({ ...INITIAL, url: url ?? "" });
 	opened = start();
 	opened.catch(() => undefined);
 }
