@@ -7,8 +7,30 @@ import exchange from "./en/exchange.json";
 import home from "./en/home.json";
 import manage from "./en/manage.json";
 import pool from "./en/pool.json";
+import portfolio from "./en/portfolio.json";
+import redemptions from "./en/redemptions.json";
+import settings from "./en/settings.json";
+import solvency from "./en/solvency.json";
+import stake from "./en/stake.json";
 import tx from "./en/tx.json";
 import vouchers from "./en/vouchers.json";
 import widget from "./en/widget.json";
 
-export const en = { common, community, create, errors, exchange, home, manage, pool, tx, vouchers, widget };
+export const en = {
+	common,
+	community,
+	create,
+	errors,
+	exchange,
+	home,
+	manage,
+	pool,
+	portfolio,
+	redemptions,
+	settings,
+	solvency,
+	stake,
+	tx,
+	vouchers,
+	widget,
+};

@@ -1,13 +1,49 @@
+import { Tabs } from "radix-ui";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PageHead } from "@/components/Page";
-import { Skeleton } from "@/components/States";
+import { PageHead, Columns } from "@/components/Page";
+import { Card } from "@/components/Card";
+import { Exit } from "./Exit";
+import { Mint } from "./Mint";
+import { WhereYieldGoes, Yours } from "./Aside";
+import styles from "./StakeScreen.module.css";
 
 export function StakeScreen() {
-	const { t } = useTranslation();
+	const { t } = useTranslation("stake");
+	const [side, setSide] = useState("in");
+	// What was typed stays when the side is changed and comes back.
+	const [give, setGive] = useState("");
+	const [take, setTake] = useState("");
 	return (
 		<>
-			<PageHead title={t("nav.stake")} />
-			<Skeleton height={320} />
+			<PageHead title={t("title")} lead={t("lead")} />
+			<Columns
+				aside={
+					<>
+						<Yours />
+						<WhereYieldGoes />
+					</>
+				}
+			>
+				<Card>
+					<Tabs.Root value={side} onValueChange={setSide}>
+						<Tabs.List className={styles.tabs} aria-label={t("title")}>
+							<Tabs.Trigger value="in" className={styles.tab}>
+								{t("mint.tab")}
+							</Tabs.Trigger>
+							<Tabs.Trigger value="out" className={styles.tab}>
+								{t("exit.tab")}
+							</Tabs.Trigger>
+						</Tabs.List>
+						<Tabs.Content value="in" className={styles.panel}>
+							<Mint text={give} onText={setGive} />
+						</Tabs.Content>
+						<Tabs.Content value="out" className={styles.panel}>
+							<Exit text={take} onText={setTake} />
+						</Tabs.Content>
+					</Tabs.Root>
+				</Card>
+			</Columns>
 		</>
 	);
 }

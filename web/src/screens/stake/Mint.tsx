@@ -1,0 +1,123 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { pickerStore } from "@/app/picker";
+import { useAccount } from "@/chain/accounts";
+import { LIQUID_STAKING, NATIVE, useAsset, useBalance } from "@/chain/assets";
+import { useChainQuery } from "@/chain/hooks";
+import { useLedger } from "@/chain/liquid";
+import { Amount } from "@/components/Amount";
+import { AmountField, useTypedAmount } from "@/components/AmountField";
+import { Button, buttonClass } from "@/components/Button";
+import { Note } from "@/components/States";
+import { formatAmount } from "@/lib/amount";
+import { propose } from "@/tx/engine";
+import styles from "./StakeScreen.module.css";
+
+/** So many fees of a mint stay free at MAX: staking, claiming and leaving cost fees too. */
+const KEPT_FEES = 20n;
+
+export function Mint({ text, onText }: { text: string; onText: (text: string) => void }) {
+	const { t } = useTranslation("stake");
+	const { t: common } = useTranslation();
+	const account = useAccount();
+	const ledger = useLedger();
+	const token = useAsset(LIQUID_STAKING).data;
+	const balance = useBalance(account?.address, "native").data;
+	const fee = useChainQuery(
+		["mintFee", account?.address],
+		(chain) =>
+			chain.api.tx.LiquidStaking.mint({ amount: 10n ** 12n }).getEstimatedFees(account?.address ?? ""),
+		{ enabled: account !== undefined, every: "once" },
+	).data;
+	const [received, setReceived] = useState<bigint>();
+	const kept = (fee ?? 0n) * KEPT_FEES;
+	const max = balance && (balance.free > kept ? balance.free - kept : 0n);
+	const typed = useTypedAmount(text, NATIVE, { most: balance?.free });
+	const closed = ledger.data && !ledger.data.minting_open;
+	const submit = (): void => {
+		const amount = typed.value;
+		if (amount === undefined || !token) return;
+		const shown = `${formatAmount(amount, NATIVE.decimals)} ${token.symbol}`;
+		propose({
+			title: t("mint.title", { amount: shown }),
+			lines: [
+				{ label: t("mint.give"), value: <Amount value={amount} asset={NATIVE} places={12} /> },
+				{
+					label: t("mint.receive"),
+					value: <Amount value={amount} asset={token} places={12} />,
+					tone: "main",
+				},
+			],
+			spends: amount,
+			build: (chain) => chain.api.tx.LiquidStaking.mint({ amount }),
+			onSuccess: () => {
+				onText("");
+				setReceived(amount);
+			},
+		});
+	};
+	return (
+		<form
+			className={styles.form}
+			noValidate
+			onSubmit={(event) => {
+				event.preventDefault();
+				submit();
+			}}
+		>
+			{closed ? (
+				<Note tone="loss">
+					{ledger.data?.solvent === false ? t("mint.insolvent") : t("mint.closed")}{" "}
+					<Link to="/solvency">{t("mint.solvency")}</Link>
+				</Note>
+			) : null}
+			<AmountField
+				label={t("mint.give")}
+				text={text}
+				onText={onText}
+				asset={NATIVE}
+				max={max}
+				error={typed.error}
+				hint={
+					kept > 0n ? t("mint.kept", { amount: formatAmount(kept, NATIVE.decimals, 3) }) : undefined
+				}
+			/>
+			<div className={styles.result}>
+				<p className={styles.resultLabel}>{t("mint.receive")}</p>
+				<p className={`num ${styles.resultValue}`} aria-live="polite">
+					<Amount value={typed.value ?? 0n} asset={token ?? LIQUID_STAKING} />
+				</p>
+				<p className="soft small">{t("mint.rate")}</p>
+			</div>
+			{account ? (
+				<Button
+					look="main"
+					size="large"
+					type="submit"
+					disabled={typed.value === undefined || closed === true || !token}
+				>
+					{t("mint.action")}
+				</Button>
+			) : (
+				<Button look="main" size="large" onClick={() => pickerStore.set(true)}>
+					{common("account.connect")}
+				</Button>
+			)}
+			{received !== undefined && token ? (
+				<div aria-live="polite">
+					<Note
+						tone="gain"
+						action={
+							<Link to="/" className={buttonClass("plain", "small")}>
+								{t("mint.next")}
+							</Link>
+						}
+					>
+						{t("mint.done", { amount: `${formatAmount(received, 12)} ${token.symbol}` })}
+					</Note>
+				</div>
+			) : null}
+		</form>
+	);
+}
