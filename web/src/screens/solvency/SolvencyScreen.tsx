@@ -1,13 +1,50 @@
 import { useTranslation } from "react-i18next";
-import { PageHead } from "@/components/Page";
-import { Skeleton } from "@/components/States";
+import { useLedger } from "@/chain/liquid";
+import { Card } from "@/components/Card";
+import { Columns, PageHead, Stack } from "@/components/Page";
+import { Failed, Skeleton } from "@/components/States";
+import { Communities } from "./Communities";
+import { Books, Insurance, Verdict, YieldBook } from "./Ledger";
+import { Slashes } from "./Slashes";
+import { Validators } from "./Validators";
 
 export function SolvencyScreen() {
-	const { t } = useTranslation();
+	const { t } = useTranslation("solvency");
+	const ledger = useLedger();
 	return (
 		<>
-			<PageHead title={t("nav.solvency")} />
-			<Skeleton height={320} />
+			<PageHead title={t("title")} lead={t("lead")} />
+			{ledger.data ? (
+				<Stack>
+					<Verdict now={ledger.data} />
+					<Columns
+						aside={
+							<>
+								<Insurance now={ledger.data} />
+								<YieldBook now={ledger.data} />
+							</>
+						}
+					>
+						<Books now={ledger.data} />
+						<Slashes now={ledger.data} />
+					</Columns>
+					<Validators />
+					<Communities />
+				</Stack>
+			) : ledger.isPending ? (
+				<Stack>
+					<Card>
+						<Skeleton height={96} />
+					</Card>
+					<Card>
+						<Skeleton height={320} />
+					</Card>
+				</Stack>
+			) : ledger.data === null ? (
+				<Failed what={t("noLedger")} todo={t("noLedgerText")} onRetry={() => void ledger.refetch()} />
+			) : (
+				<Failed onRetry={() => void ledger.refetch()} />
+			)}
 		</>
 	);
 }
