@@ -4,7 +4,7 @@ import type { Ledger } from "@/chain/types";
 import { Amount } from "@/components/Amount";
 import { Card, Stat, Stats } from "@/components/Card";
 import { Icon } from "@/components/Icon";
-import { formatPpb } from "@/lib/amount";
+import { formatAmount } from "@/lib/amount";
 import { useClock } from "@/lib/time";
 import styles from "./SolvencyScreen.module.css";
 
@@ -54,7 +54,7 @@ export function Verdict({ now }: { now: Ledger }) {
 			</div>
 			<div className={styles.rate}>
 				<p className="soft small">{t("rate")}</p>
-				<p className={`num ${styles.rateValue}`}>{formatPpb(now.rate_ppb, 4)}</p>
+				<p className={`num ${styles.rateValue}`}>{formatAmount(now.rate_ppb, 9)} NUT</p>
 				{clock.now === undefined ? null : (
 					<p className="soft small">{t("atBlock", { block: clock.now.toLocaleString("en") })}</p>
 				)}

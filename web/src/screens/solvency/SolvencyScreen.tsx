@@ -7,6 +7,7 @@ import { Communities } from "./Communities";
 import { Books, Insurance, Verdict, YieldBook } from "./Ledger";
 import { Slashes } from "./Slashes";
 import { Validators } from "./Validators";
+import styles from "./SolvencyScreen.module.css";
 
 export function SolvencyScreen() {
 	const { t } = useTranslation("solvency");
@@ -15,22 +16,24 @@ export function SolvencyScreen() {
 		<>
 			<PageHead title={t("title")} lead={t("lead")} />
 			{ledger.data ? (
-				<Stack>
-					<Verdict now={ledger.data} />
-					<Columns
-						aside={
-							<>
-								<Insurance now={ledger.data} />
-								<YieldBook now={ledger.data} />
-							</>
-						}
-					>
-						<Books now={ledger.data} />
-						<Slashes now={ledger.data} />
-					</Columns>
-					<Validators />
-					<Communities />
-				</Stack>
+				<div data-hue="" className={styles.hue}>
+					<Stack>
+						<Verdict now={ledger.data} />
+						<Columns
+							aside={
+								<>
+									<Insurance now={ledger.data} />
+									<YieldBook now={ledger.data} />
+								</>
+							}
+						>
+							<Books now={ledger.data} />
+							<Slashes now={ledger.data} />
+						</Columns>
+						<Validators />
+						<Communities />
+					</Stack>
+				</div>
 			) : ledger.isPending ? (
 				<Stack>
 					<Card>

@@ -7,7 +7,7 @@ import { usePlaces, usePositions } from "@/chain/portfolio";
 import { Amount } from "@/components/Amount";
 import { Card, Stat, Stats } from "@/components/Card";
 import { Failed, Skeleton } from "@/components/States";
-import { formatPpb } from "@/lib/amount";
+import { formatAmount, formatPpb } from "@/lib/amount";
 import styles from "./StakeScreen.module.css";
 
 /** What the account has on either side of the exchange. */
@@ -128,7 +128,7 @@ export function WhereYieldGoes() {
 						</div>
 						<div>
 							<dt>{t("yield.index")}</dt>
-							<dd className="num">{formatPpb(now.rate_ppb, 4)}</dd>
+							<dd className="num">{formatAmount(now.rate_ppb, 9)} NUT</dd>
 						</div>
 					</dl>
 					<p className="soft small">{t("yield.idle")}</p>

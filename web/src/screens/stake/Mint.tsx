@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pickerStore } from "@/app/picker";
 import { useAccount } from "@/chain/accounts";
-import { LIQUID_STAKING, NATIVE, useAsset, useBalance } from "@/chain/assets";
+import { LIQUID_STAKING, NATIVE, useAsset, useBalance, type Asset } from "@/chain/assets";
 import { useChainQuery } from "@/chain/hooks";
 import { useLedger } from "@/chain/liquid";
 import { Amount } from "@/components/Amount";
@@ -13,6 +13,9 @@ import { Note } from "@/components/States";
 import { formatAmount } from "@/lib/amount";
 import { propose } from "@/tx/engine";
 import styles from "./StakeScreen.module.css";
+
+/** Until the chain has said what its token is called. */
+const TNUT: Asset = { id: LIQUID_STAKING, symbol: "tNUT", name: "tNUT", decimals: 12 };
 
 /** So many fees of a mint stay free at MAX: staking, claiming and leaving cost fees too. */
 const KEPT_FEES = 20n;
@@ -86,7 +89,7 @@ export function Mint({ text, onText }: { text: string; onText: (text: string) =>
 			<div className={styles.result}>
 				<p className={styles.resultLabel}>{t("mint.receive")}</p>
 				<p className={`num ${styles.resultValue}`} aria-live="polite">
-					<Amount value={typed.value ?? 0n} asset={token ?? LIQUID_STAKING} />
+					<Amount value={typed.value ?? 0n} asset={token ?? TNUT} />
 				</p>
 				<p className="soft small">{t("mint.rate")}</p>
 			</div>
