@@ -8,8 +8,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const metadata = here("../services/chain-client/metadata/nutbox.scale");
-const shared = here("../services/indexer/openapi.json");
-const document = existsSync(shared) ? shared : here("src/api/openapi.json");
+const document = here("../services/indexer/openapi.json");
 const stamp = here("node_modules/.cache/nutbox-generated");
 
 const digest = createHash("sha256");

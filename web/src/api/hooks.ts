@@ -39,7 +39,7 @@ export function useApi<P extends keyof paths & string>(
 
 interface Page<T> {
 	items: T[];
-	next_cursor: string | null;
+	next_cursor?: string | null;
 }
 type Item<P extends keyof paths> = Answer<P> extends Page<infer T> ? T : never;
 
