@@ -30,7 +30,16 @@ interface Offer {
 	cost: ReactNode;
 }
 
-export function Exit({ text, onText }: { text: string; onText: (text: string) => void }) {
+export function Exit({
+	text,
+	onText,
+	onDone,
+}: {
+	text: string;
+	onText: (text: string) => void;
+	/** What was typed has been carried out. */
+	onDone: (text: string) => void;
+}) {
 	const { t } = useTranslation("stake");
 	const { t: common } = useTranslation();
 	const clock = useClock();
@@ -152,7 +161,7 @@ export function Exit({ text, onText }: { text: string; onText: (text: string) =>
 								keep_alive: false,
 							}),
 			onSuccess: () => {
-				onText("");
+				onDone(text);
 				setAsked(chosen === "queue");
 			},
 		});

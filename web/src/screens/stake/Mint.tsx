@@ -20,7 +20,16 @@ const TNUT: Asset = { id: LIQUID_STAKING, symbol: "tNUT", name: "tNUT", decimals
 /** So many fees of a mint stay free at MAX: staking, claiming and leaving cost fees too. */
 const KEPT_FEES = 20n;
 
-export function Mint({ text, onText }: { text: string; onText: (text: string) => void }) {
+export function Mint({
+	text,
+	onText,
+	onDone,
+}: {
+	text: string;
+	onText: (text: string) => void;
+	/** What was typed has been carried out. */
+	onDone: (text: string) => void;
+}) {
 	const { t } = useTranslation("stake");
 	const { t: common } = useTranslation();
 	const account = useAccount();
@@ -55,7 +64,7 @@ export function Mint({ text, onText }: { text: string; onText: (text: string) =>
 			spends: amount,
 			build: (chain) => chain.api.tx.LiquidStaking.mint({ amount }),
 			onSuccess: () => {
-				onText("");
+				onDone(text);
 				setReceived(amount);
 			},
 		});

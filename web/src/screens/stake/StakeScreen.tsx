@@ -8,6 +8,11 @@ import { Mint } from "./Mint";
 import { WhereYieldGoes, Yours } from "./Aside";
 import styles from "./StakeScreen.module.css";
 
+/** Clears a field that was carried out, but not what was typed in the meantime. */
+function without(done: string): (now: string) => string {
+	return (now) => (now === done ? "" : now);
+}
+
 export function StakeScreen() {
 	const { t } = useTranslation("stake");
 	const [side, setSide] = useState("in");
@@ -36,10 +41,10 @@ export function StakeScreen() {
 							</Tabs.Trigger>
 						</Tabs.List>
 						<Tabs.Content value="in" className={styles.panel}>
-							<Mint text={give} onText={setGive} />
+							<Mint text={give} onText={setGive} onDone={(done) => setGive(without(done))} />
 						</Tabs.Content>
 						<Tabs.Content value="out" className={styles.panel}>
-							<Exit text={take} onText={setTake} />
+							<Exit text={take} onText={setTake} onDone={(done) => setTake(without(done))} />
 						</Tabs.Content>
 					</Tabs.Root>
 				</Card>
