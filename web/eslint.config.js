@@ -10,9 +10,7 @@ export default tseslint.config(
 	...tseslint.configs.strict,
 	{
 		files: ["**/*.{ts,tsx}"],
-		plugins: { "react-hooks": reactHooks },
 		rules: {
-			...reactHooks.configs.recommended.rules,
 			"@typescript-eslint/no-floating-promises": "error",
 			"@typescript-eslint/switch-exhaustiveness-check": "off",
 			"@typescript-eslint/consistent-type-imports": "error",
@@ -33,6 +31,11 @@ export default tseslint.config(
 			globals: globals.browser,
 			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
 		},
+	},
+	{
+		files: ["src/**/*.{ts,tsx}"],
+		plugins: { "react-hooks": reactHooks },
+		rules: reactHooks.configs.recommended.rules,
 	},
 	{ ...jsxA11y.flatConfigs.recommended, files: ["src/**/*.tsx"] },
 	{ files: ["public/**"], languageOptions: { globals: globals.browser } },

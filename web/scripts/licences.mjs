@@ -18,7 +18,6 @@ const PERMISSIVE = new Set([
 	"Unlicense",
 ]);
 const NOT_SHIPPED = {
-	"@axe-core/playwright": "MPL-2.0: the accessibility checks",
 	"axe-core": "MPL-2.0: the accessibility checks",
 	lightningcss: "MPL-2.0: Vite's style sheets",
 	"@polkadot-api/smoldot": "the light client of another way to connect, which the app never imports",

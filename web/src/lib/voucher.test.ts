@@ -19,9 +19,12 @@ it("reads what it wrote, as text and out of a link", () => {
 	expect(readVoucher(JSON.stringify(voucher))).toEqual(voucher);
 });
 
-it.each(["", "#", "nonsense", "{}", "e30", `{"community":-1}`, "x".repeat(5_000)])("refuses %.12j", (text) => {
-	expect(readVoucher(text)).toBeUndefined();
-});
+it.each(["", "#", "nonsense", "{}", "e30", `{"community":-1}`, "x".repeat(5_000)])(
+	"refuses %.12j",
+	(text) => {
+		expect(readVoucher(text)).toBeUndefined();
+	},
+);
 
 it("writes bytes as hex", () => {
 	expect(toHex(new Uint8Array([0, 255, 16]))).toBe("0x00ff10");

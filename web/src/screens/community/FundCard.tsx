@@ -134,6 +134,9 @@ function eraIncomes(
 	});
 }
 
+/** The kinds of activity that a fund has; the API types them with all others. */
+type Movement = "fund_collected" | "fund_spent" | "bought_back";
+
 function Movements({ community }: { community: Community }) {
 	const { t } = useTranslation("community");
 	const clock = useClock();
@@ -151,7 +154,7 @@ function Movements({ community }: { community: Community }) {
 				{items.map((item) => (
 					<li key={`${item.block}-${item.event}`}>
 						<span>
-							<strong>{t(`fund.kind.${item.kind}`)}</strong>
+							<strong>{t(`fund.kind.${item.kind as Movement}`)}</strong>
 							<span className="soft small">
 								{" "}
 								{item.beneficiary

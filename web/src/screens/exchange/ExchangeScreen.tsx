@@ -1,7 +1,16 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "@/chain/accounts";
-import { fromTraded, NATIVE, readAsset, toTraded, useAsset, useBalance, type Asset, type AssetId } from "@/chain/assets";
+import {
+	fromTraded,
+	NATIVE,
+	readAsset,
+	toTraded,
+	useAsset,
+	useBalance,
+	type Asset,
+	type AssetId,
+} from "@/chain/assets";
 import type { Chain } from "@/chain/connection";
 import { useChainQuery } from "@/chain/hooks";
 import { pickerStore } from "@/app/picker";
@@ -37,7 +46,11 @@ export function ExchangeScreen() {
 							label={t("title")}
 							tabs={[
 								{ key: "swap", name: t("swap"), content: <Swap assets={assets.data} /> },
-								{ key: "liquidity", name: t("liquidity"), content: <Liquidity assets={assets.data} /> },
+								{
+									key: "liquidity",
+									name: t("liquidity"),
+									content: <Liquidity assets={assets.data} />,
+								},
 							]}
 						/>
 					</Card>
@@ -55,7 +68,10 @@ function useTradable() {
 		["tradable"],
 		async (chain): Promise<Asset[]> => {
 			const next = await chain.api.query.Communities.NextCommunityId.getValue(at);
-			const ids = ["local:1", ...Array.from({ length: Math.min(next, 300) }, (_, id) => `local:${1_000 + id}`)];
+			const ids = [
+				"local:1",
+				...Array.from({ length: Math.min(next, 300) }, (_, id) => `local:${1_000 + id}`),
+			];
 			const found = await Promise.all(ids.map((id) => readAsset(chain, id as AssetId)));
 			return [NATIVE, ...found.filter((asset) => asset.name !== "" || asset.id === "local:1")];
 		},
@@ -80,7 +96,11 @@ function AssetSelect({
 	assets: Asset[];
 }) {
 	return (
-		<SelectField label={label} value={value} onChange={(event) => onChange(event.target.value as AssetId)}>
+		<SelectField
+			label={label}
+			value={value}
+			onChange={(event) => onChange(event.target.value as AssetId)}
+		>
 			{assets.map((asset) => (
 				<option key={asset.id} value={asset.id}>
 					{asset.symbol}
@@ -128,8 +148,10 @@ function Swap({ assets }: { assets: Asset[] }) {
 	const out = market?.out;
 	const least = out === undefined ? undefined : (out * (PPB - slippage)) / PPB;
 	// Against the price of the reserves, before the fee.
-	const fair = market && amount !== undefined ? (amount * market.reserves[1]) / market.reserves[0] : undefined;
-	const impact = fair !== undefined && fair > 0n && out !== undefined ? ((fair - out) * PPB) / fair : undefined;
+	const fair =
+		market && amount !== undefined ? (amount * market.reserves[1]) / market.reserves[0] : undefined;
+	const impact =
+		fair !== undefined && fair > 0n && out !== undefined ? ((fair - out) * PPB) / fair : undefined;
 	const show = (value: bigint, asset: Asset) => `${formatAmount(value, asset.decimals)} ${asset.symbol}`;
 	return (
 		<form
@@ -141,7 +163,11 @@ function Swap({ assets }: { assets: Asset[] }) {
 					title: t("swapTitle", { pay: show(amount, pay), receive: show(out, receive) }),
 					lines: [
 						{ label: t("pay"), value: <Amount value={amount} asset={pay} /> },
-						{ label: `${t("receive")} (${t("about")})`, value: <Amount value={out} asset={receive} />, tone: "main" },
+						{
+							label: `${t("receive")} (${t("about")})`,
+							value: <Amount value={out} asset={receive} />,
+							tone: "main",
+						},
 						{ label: t("least"), value: <Amount value={least} asset={receive} /> },
 						...(impact !== undefined ? [{ label: t("impact"), value: formatPpb(impact) }] : []),
 					],
@@ -227,7 +253,12 @@ function Swap({ assets }: { assets: Asset[] }) {
 				))}
 			</SelectField>
 			{account ? (
-				<Button look="main" size="large" type="submit" disabled={out === undefined || quote.isPlaceholderData}>
+				<Button
+					look="main"
+					size="large"
+					type="submit"
+					disabled={out === undefined || quote.isPlaceholderData}
+				>
 					{t("doSwap")}
 				</Button>
 			) : (
@@ -272,9 +303,12 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 	if (!a || !b) return null;
 	// A market that has something fixes the second amount by its price; rounded up, as the chain asks for enough.
 	const matched =
-		funded && typedA.value !== undefined ? (typedA.value * reserves[1] + reserves[0] - 1n) / reserves[0] : undefined;
+		funded && typedA.value !== undefined
+			? (typedA.value * reserves[1] + reserves[0] - 1n) / reserves[0]
+			: undefined;
 	const amountB = funded ? matched : typedB.value;
-	const lacking = funded && matched !== undefined && balanceB.data !== undefined && matched > balanceB.data.free;
+	const lacking =
+		funded && matched !== undefined && balanceB.data !== undefined && matched > balanceB.data.free;
 	const show = (value: bigint, asset: Asset) => `${formatAmount(value, asset.decimals)} ${asset.symbol}`;
 	const slack = (value: bigint): bigint => (value * 990n) / 1_000n;
 	return (
@@ -292,7 +326,14 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 						lines: [
 							{ label: a.symbol, value: <Amount value={amountA} asset={a} />, tone: "main" },
 							{ label: b.symbol, value: <Amount value={amountB} asset={b} />, tone: "main" },
-							...(open ? [{ label: t("openFee"), value: <Amount value={SETUP_FEE} asset={NATIVE} /> }] : []),
+							...(open
+								? [
+										{
+											label: t("openFee"),
+											value: <Amount value={SETUP_FEE} asset={NATIVE} />,
+										},
+									]
+								: []),
 						],
 						warning: open ? t("openNote") : t("stakeNote"),
 						spends: native + (open ? SETUP_FEE : 0n),
@@ -337,12 +378,18 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 					<AssetSelect label={t("second")} value={second} onChange={setSecond} assets={assets} />
 					<AmountField
 						label={common("amount.available")}
-						text={funded ? (matched === undefined ? "" : exactAmount(matched, b.decimals)) : textB}
+						text={
+							funded ? (matched === undefined ? "" : exactAmount(matched, b.decimals)) : textB
+						}
 						onText={setTextB}
 						asset={b}
 						max={balanceB.data?.free}
 						disabled={funded}
-						error={lacking ? common("amount.aboveBalance", { most: show(balanceB.data?.free ?? 0n, b) }) : typedB.error}
+						error={
+							lacking
+								? common("amount.aboveBalance", { most: show(balanceB.data?.free ?? 0n, b) })
+								: typedB.error
+						}
 					/>
 				</div>
 				{first === second ? <Note tone="plain">{t("same")}</Note> : null}
@@ -352,7 +399,9 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 						look="main"
 						size="large"
 						type="submit"
-						disabled={first === second || typedA.value === undefined || amountB === undefined || lacking}
+						disabled={
+							first === second || typedA.value === undefined || amountB === undefined || lacking
+						}
 					>
 						{t("add")}
 					</Button>
@@ -363,7 +412,13 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 				)}
 			</form>
 			{account && lp && lpAsset.data && mine.data && mine.data.free > 0n ? (
-				<Remove first={first} second={second} token={lpAsset.data} owned={mine.data.free} account={account.address} />
+				<Remove
+					first={first}
+					second={second}
+					token={lpAsset.data}
+					owned={mine.data.free}
+					account={account.address}
+				/>
 			) : null}
 		</div>
 	);
@@ -393,14 +448,17 @@ function Remove({
 				const amount = typed.value;
 				if (amount === undefined) return;
 				propose({
-					title: t("removeTitle", { amount: `${formatAmount(amount, token.decimals)} ${token.symbol}` }),
-					lines: [{ label: t("remove"), value: <Amount value={amount} asset={token} />, tone: "main" }],
+					title: t("removeTitle", {
+						amount: `${formatAmount(amount, token.decimals)} ${token.symbol}`,
+					}),
+					lines: [
+						{ label: t("remove"), value: <Amount value={amount} asset={token} />, tone: "main" },
+					],
 					build: async (chain) => {
 						const reserves = await reservesOf(chain, first, second);
 						const id = Number(token.id.split(":")[1]);
 						const details = (await chain.unsafe.query.PoolAssets?.Asset?.getValue(id, at)) as
-							| { supply: bigint }
-							| undefined;
+							{ supply: bigint } | undefined;
 						const supply = details?.supply ?? 0n;
 						const least = (reserve: bigint): bigint =>
 							supply === 0n ? 1n : (((reserve * amount) / supply) * 990n) / 1_000n;
@@ -462,7 +520,11 @@ function Markets() {
 					rows={markets.data}
 					rowKey={(row) => row.id}
 					columns={[
-						{ key: "market", head: t("market"), cell: (row) => `${row.a.symbol} / ${row.b.symbol}` },
+						{
+							key: "market",
+							head: t("market"),
+							cell: (row) => `${row.a.symbol} / ${row.b.symbol}`,
+						},
 						{
 							key: "reserves",
 							head: t("reserves"),

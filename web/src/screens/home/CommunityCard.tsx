@@ -10,7 +10,7 @@ export interface CommunityLine {
 	id: number;
 	name: string;
 	description: string;
-	token: { symbol: string } | null;
+	token?: { symbol: string } | null | undefined;
 	fund_share: number;
 	/** N/A where only the index knows. */
 	members?: number | undefined;

@@ -71,7 +71,8 @@ export function ManageScreen() {
 										title: t("acceptTitle", { name: found.name }),
 										lines: [],
 										warning: t("acceptText"),
-										build: (chain) => chain.api.tx.Communities.accept_ownership({ community: id }),
+										build: (chain) =>
+											chain.api.tx.Communities.accept_ownership({ community: id }),
 									})
 								}
 							>
@@ -86,7 +87,9 @@ export function ManageScreen() {
 					<Sections community={found} pools={pools.data} />
 				) : (
 					<Empty title={t("notOwner")}>
-						{found.owner ? t("notOwnerText", { owner: shortAddress(found.owner) }) : t("ownerless")}
+						{found.owner
+							? t("notOwnerText", { owner: shortAddress(found.owner) })
+							: t("ownerless")}
 					</Empty>
 				)}
 			</Narrow>
@@ -103,9 +106,21 @@ function Sections({ community, pools }: { community: Community; pools: PoolRecor
 			<Tabs
 				label={t("sections")}
 				tabs={[
-					{ key: "profile", name: t("profile.tab"), content: <Profile key={key} community={community} /> },
-					{ key: "rules", name: t("rules.tab"), content: <Rules key={key} community={community} pools={pools} /> },
-					{ key: "pools", name: t("pools.tab"), content: <Pools community={community} pools={pools} /> },
+					{
+						key: "profile",
+						name: t("profile.tab"),
+						content: <Profile key={key} community={community} />,
+					},
+					{
+						key: "rules",
+						name: t("rules.tab"),
+						content: <Rules key={key} community={community} pools={pools} />,
+					},
+					{
+						key: "pools",
+						name: t("pools.tab"),
+						content: <Pools community={community} pools={pools} />,
+					},
 					{ key: "fund", name: t("fund.tab"), content: <Fund community={community} /> },
 					{ key: "owner", name: t("owner.tab"), content: <Ownership community={community} /> },
 				]}
@@ -156,7 +171,10 @@ function Profile({ community }: { community: Community }) {
 					const after = communityDeposit(clean);
 					propose({
 						title: t("profile.title", { name: clean.name }),
-						lines: fields.map((field) => ({ label: c(field), value: shown(clean[field], 120) || "—" })),
+						lines: fields.map((field) => ({
+							label: c(field),
+							value: shown(clean[field], 120) || "—",
+						})),
 						warning: t("profile.note"),
 						spends: after > before ? after - before : 0n,
 						build: (chain) =>
@@ -244,7 +262,10 @@ function Weights({ community, pools }: { community: Community; pools: PoolRecord
 					propose({
 						title: t("rules.weightsTitle", { name: community.name }),
 						lines: [
-							{ label: c("fundShare"), value: `${formatPpb(community.fund_share)} → ${formatPpb(ppb(fund))}` },
+							{
+								label: c("fundShare"),
+								value: `${formatPpb(community.fund_share)} → ${formatPpb(ppb(fund))}`,
+							},
 							...pools.map((pool) => ({
 								label: `#${pool.id}`,
 								value: `${formatPpb(pool.weight)} → ${formatPpb(ppb(weightOf(pool)))}`,
@@ -375,11 +396,16 @@ function NewSchedule({ community }: { community: Community }) {
 				className={styles.form}
 				onSubmit={(event) => {
 					event.preventDefault();
-					if (rate === undefined || rate === 0n || blocks === undefined || wait === undefined) return;
+					if (rate === undefined || rate === 0n || blocks === undefined || wait === undefined)
+						return;
 					propose({
 						title: t("rules.scheduleTitle", { name: community.name }),
 						lines: [
-							{ label: t("rules.perDay"), value: <Amount value={typed.value} asset={asset} />, tone: "main" },
+							{
+								label: t("rules.perDay"),
+								value: <Amount value={typed.value} asset={asset} />,
+								tone: "main",
+							},
 							{ label: t("rules.for"), value: clock.span(blocks) },
 							{ label: t("rules.startsIn"), value: clock.span(wait) },
 						],
@@ -389,7 +415,10 @@ function NewSchedule({ community }: { community: Community }) {
 							return chain.api.tx.Communities.announce_schedule({
 								community: community.id,
 								from,
-								schedule: { type: "Steps", value: [{ start: from, end: from + blocks, per_block: rate }] },
+								schedule: {
+									type: "Steps",
+									value: [{ start: from, end: from + blocks, per_block: rate }],
+								},
 							});
 						},
 						onSuccess: () => setText(""),
@@ -405,7 +434,10 @@ function NewSchedule({ community }: { community: Community }) {
 					hint={
 						rate === undefined
 							? undefined
-							: c("perBlock", { amount: formatAmount(rate, asset.decimals, 6), symbol: asset.symbol })
+							: c("perBlock", {
+									amount: formatAmount(rate, asset.decimals, 6),
+									symbol: asset.symbol,
+								})
 					}
 				/>
 				<div className={styles.pair}>
@@ -460,7 +492,10 @@ function Pools({ community, pools }: { community: Community; pools: PoolRecord[]
 							title: t("pools.addTitle", { name: community.name }),
 							lines: [
 								{ label: c("kind"), value: c(`kinds.${pool.kind}`) },
-								{ label: c("review.deposit"), value: <Amount value={POOL_DEPOSIT} asset={NATIVE} /> },
+								{
+									label: c("review.deposit"),
+									value: <Amount value={POOL_DEPOSIT} asset={NATIVE} />,
+								},
 							],
 							warning: t("pools.addNote"),
 							spends: POOL_DEPOSIT,
@@ -479,7 +514,9 @@ function Pools({ community, pools }: { community: Community; pools: PoolRecord[]
 						change={(part) => setPool({ ...pool, ...part })}
 						touch={() => undefined}
 						errorOf={(field) =>
-							field === "signers" && pool.signers !== "" && !fine ? c("problem.signer") : undefined
+							field === "signers" && pool.signers !== "" && !fine
+								? c("problem.signer")
+								: undefined
 						}
 						withWeight={false}
 					/>
@@ -509,7 +546,8 @@ function PoolToClose({ community, pool }: { community: Community; pool: PoolReco
 						title: t("pools.closeTitle", { pool: pool.id, name: community.name }),
 						lines: [],
 						warning: t("pools.closeNote"),
-						build: (chain) => chain.api.tx.Communities.close_pool({ community: community.id, pool: pool.id }),
+						build: (chain) =>
+							chain.api.tx.Communities.close_pool({ community: community.id, pool: pool.id }),
 					})
 				}
 			>
@@ -542,7 +580,11 @@ function Fund({ community }: { community: Community }) {
 								name: community.name,
 							}),
 							lines: [
-								{ label: t("fund.spend"), value: <Amount value={amount} asset={asset} />, tone: "main" },
+								{
+									label: t("fund.spend"),
+									value: <Amount value={amount} asset={asset} />,
+									tone: "main",
+								},
 								{ label: t("fund.to"), value: to.trim() },
 							],
 							warning: t("fund.public"),
@@ -580,7 +622,11 @@ function Fund({ community }: { community: Community }) {
 						onChange={(event) => setTo(event.target.value)}
 						error={to.trim() !== "" && !isAddress(to.trim()) ? t("fund.badAddress") : undefined}
 					/>
-					<Button look="main" type="submit" disabled={typed.value === undefined || !isAddress(to.trim())}>
+					<Button
+						look="main"
+						type="submit"
+						disabled={typed.value === undefined || !isAddress(to.trim())}
+					>
 						{t("fund.spend")}
 					</Button>
 				</form>
@@ -619,9 +665,16 @@ function BuyBack({ community }: { community: Community }) {
 					event.preventDefault();
 					if (amount === undefined || least === undefined) return;
 					propose({
-						title: t("fund.buyBackTitle", { symbol: asset.symbol, amount: `${formatAmount(amount, 12)} NUT` }),
+						title: t("fund.buyBackTitle", {
+							symbol: asset.symbol,
+							amount: `${formatAmount(amount, 12)} NUT`,
+						}),
 						lines: [
-							{ label: t("fund.receives"), value: <Amount value={quote.data} asset={asset} />, tone: "main" },
+							{
+								label: t("fund.receives"),
+								value: <Amount value={quote.data} asset={asset} />,
+								tone: "main",
+							},
 							{ label: t("fund.least"), value: <Amount value={least} asset={asset} /> },
 						],
 						build: (chain) =>
@@ -655,7 +708,11 @@ function BuyBack({ community }: { community: Community }) {
 				/>
 				{community.token?.type === "New" ? (
 					<label className={styles.check}>
-						<input type="checkbox" checked={burn} onChange={(event) => setBurn(event.target.checked)} />
+						<input
+							type="checkbox"
+							checked={burn}
+							onChange={(event) => setBurn(event.target.checked)}
+						/>
 						{t("fund.burn")}
 					</label>
 				) : null}
@@ -723,7 +780,8 @@ function Ownership({ community }: { community: Community }) {
 								title: t("owner.renounceTitle", { name: community.name }),
 								lines: [],
 								warning: t("owner.renounceText"),
-								build: (chain) => chain.api.tx.Communities.renounce_ownership({ community: community.id }),
+								build: (chain) =>
+									chain.api.tx.Communities.renounce_ownership({ community: community.id }),
 							})
 						}
 					>

@@ -88,7 +88,9 @@ function Open({ account }: { account: string }) {
 	const claimable = ready.reduce((sum, request) => sum + (request.claimable ?? 0n), 0n);
 	const waiting = queued.reduce((sum, request) => sum + request.amount, 0n);
 	const era = latest?.expected_era;
-	const date = era !== undefined && eras ? clock.date(timeOfEra(eras, era, Date.now())) : undefined;
+	const seen = clock.now === undefined ? undefined : clock.timeOf(clock.now);
+	const date =
+		era !== undefined && eras && seen !== undefined ? clock.date(timeOfEra(eras, era, seen)) : undefined;
 	const claimAll = (): void =>
 		propose({
 			title: t("claimTitle", { amount: `${formatAmount(claimable, 12)} NUT` }),
@@ -332,7 +334,7 @@ function Past({ account }: { account: string }) {
 									<span className="soft">–</span>
 								) : (
 									<Amount
-										value={item.received === null ? undefined : BigInt(item.received)}
+										value={item.received == null ? undefined : BigInt(item.received)}
 										asset={NATIVE}
 									/>
 								),
@@ -342,7 +344,7 @@ function Past({ account }: { account: string }) {
 						{
 							key: "closed",
 							head: t("closed"),
-							cell: (item) => (item.closed_time === null ? "" : clock.date(item.closed_time)),
+							cell: (item) => (item.closed_time == null ? "" : clock.date(item.closed_time)),
 						},
 					]}
 				/>

@@ -58,7 +58,9 @@ export function Exit({
 	const quote = amount !== undefined ? fresh?.quote : undefined;
 
 	const era = quote?.expected_era;
-	const date = era !== undefined && eras ? clock.date(timeOfEra(eras, era, Date.now())) : undefined;
+	const seen = clock.now === undefined ? undefined : clock.timeOf(clock.now);
+	const date =
+		era !== undefined && eras && seen !== undefined ? clock.date(timeOfEra(eras, era, seen)) : undefined;
 	const tooSmall =
 		limits !== undefined &&
 		amount !== undefined &&

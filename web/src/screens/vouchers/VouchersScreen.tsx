@@ -119,7 +119,11 @@ function Claim() {
 						) : !mine ? (
 							<Note>{t("notYours", { who: shortAddress(voucher.member) })}</Note>
 						) : beyond ? (
-							<Note>{t("beyond", { budget: `${formatAmount(budget, asset.decimals)} ${asset.symbol}` })}</Note>
+							<Note>
+								{t("beyond", {
+									budget: `${formatAmount(budget, asset.decimals)} ${asset.symbol}`,
+								})}
+							</Note>
 						) : null}
 						<Button
 							look="main"
@@ -137,14 +141,20 @@ function Claim() {
 											value: <Amount value={BigInt(voucher.amount)} asset={asset} />,
 											tone: "main",
 										},
-										{ label: t("deposit"), value: <Amount value={VOUCHER_DEPOSIT} asset="native" /> },
+										{
+											label: t("deposit"),
+											value: <Amount value={VOUCHER_DEPOSIT} asset="native" />,
+										},
 									],
 									spends: VOUCHER_DEPOSIT,
 									build: (connected) =>
 										connected.api.tx.Communities.claim_voucher({
 											voucher: plain(voucher),
 											signer: voucher.signer,
-											signature: { type: voucher.kind, value: voucher.signature } as never,
+											signature: {
+												type: voucher.kind,
+												value: voucher.signature,
+											} as never,
 										}),
 									onSuccess: () => setText(""),
 								})
@@ -178,7 +188,9 @@ function Sign() {
 		async (connected) => {
 			const entries = await connected.api.query.Communities.Pools.getEntries(at);
 			const mine = entries.filter(
-				({ value }) => value.kind.type === "Contribution" && value.kind.value.signers.includes(account?.address ?? ""),
+				({ value }) =>
+					value.kind.type === "Contribution" &&
+					value.kind.value.signers.includes(account?.address ?? ""),
 			);
 			const longest = await connected.api.constants.Communities.MaxVoucherLife();
 			const found = await Promise.all(
@@ -218,14 +230,28 @@ function Sign() {
 			const connected = await chain();
 			const now = await connected.api.query.System.Number.getValue(at);
 			const id = BigInt(Date.now()) * 4_096n + BigInt(Math.floor(Math.random() * 4_096));
-			const voucher: Voucher = { community, pool: one.id, member: member.trim(), amount, id, expires: now + lasts };
+			const voucher: Voucher = {
+				community,
+				pool: one.id,
+				member: member.trim(),
+				amount,
+				id,
+				expires: now + lasts,
+			};
 			// The chain itself says what is to be signed.
 			const message = await connected.api.view.Communities.message_of(voucher, at);
 			const signer = await signerOf(account);
 			const raw = await signer.signBytes(message);
 			// Some wallets put the kind of the key before the signature.
 			const signature = raw.length === 65 && (raw[0] ?? 9) < 2 ? raw.slice(1) : raw;
-			const kind = raw.length === 65 ? (raw[0] === 0 ? "Ed25519" : raw[0] === 1 ? "Sr25519" : "Ecdsa") : "Sr25519";
+			const kind =
+				raw.length === 65
+					? raw[0] === 0
+						? "Ed25519"
+						: raw[0] === 1
+							? "Sr25519"
+							: "Ecdsa"
+					: "Sr25519";
 			const link = writeVoucher({
 				community,
 				pool: one.id,
@@ -248,10 +274,15 @@ function Sign() {
 				className={styles.form}
 				onSubmit={(event) => {
 					event.preventDefault();
-					if (typed.value !== undefined && blocks !== undefined && !tooLong) void sign(typed.value, blocks);
+					if (typed.value !== undefined && blocks !== undefined && !tooLong)
+						void sign(typed.value, blocks);
 				}}
 			>
-				<SelectField label={t("pool")} value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
+				<SelectField
+					label={t("pool")}
+					value={chosen}
+					onChange={(event) => setChosen(Number(event.target.value))}
+				>
 					{pools.data?.found.map((pool, index) => (
 						<option key={pool.id} value={index}>
 							{pool.community?.name} #{pool.id}
@@ -283,7 +314,12 @@ function Sign() {
 				{problem ? <Note tone="loss">{t("failed", { text: problem })}</Note> : null}
 				<Button
 					type="submit"
-					disabled={typed.value === undefined || !isAddress(member.trim()) || blocks === undefined || tooLong}
+					disabled={
+						typed.value === undefined ||
+						!isAddress(member.trim()) ||
+						blocks === undefined ||
+						tooLong
+					}
 				>
 					{t("doSign")}
 				</Button>
@@ -292,4 +328,3 @@ function Sign() {
 		</Card>
 	);
 }
-

@@ -28,7 +28,10 @@ export function WidgetScreen() {
 	const staked = (pools.data ?? []).reduce((sum, pool) => (pool.yield_split ? sum + pool.total : sum), 0n);
 	const code = `<iframe src="${location.origin}/widget/communities/${id}" width="380" height="300" title="${name.replace(/[^\p{L}\p{N} ]/gu, "")}"></iframe>`;
 	return (
-		<div data-hue="" style={{ "--hue": hueOf(id), maxWidth: 460, margin: "0 auto" } as React.CSSProperties}>
+		<div
+			data-hue=""
+			style={{ "--hue": hueOf(id), maxWidth: 460, margin: "0 auto" } as React.CSSProperties}
+		>
 			<Card>
 				<div style={{ display: "flex", gap: "var(--space-3)", alignItems: "center" }}>
 					<Logo id={id} name={name} />
@@ -44,11 +47,19 @@ export function WidgetScreen() {
 						<Amount value={pools.data ? staked : undefined} asset="local:1" places={0} />
 					</Stat>
 					<Stat label={t("fund")}>
-						<Amount value={fund.balance.staking_yield + fund.due.staking_yield} asset="native" places={2} />
+						<Amount
+							value={fund.balance.staking_yield + fund.due.staking_yield}
+							asset="native"
+							places={2}
+						/>
 					</Stat>
 					{asset ? (
 						<Stat label={t("perBlock")}>
-							<Amount value={rateAt(curveOf(community.data), clock.now ?? 0)} asset={asset} places={2} />
+							<Amount
+								value={rateAt(curveOf(community.data), clock.now ?? 0)}
+								asset={asset}
+								places={2}
+							/>
 						</Stat>
 					) : null}
 				</Stats>
@@ -66,7 +77,15 @@ export function WidgetScreen() {
 			{framed ? null : (
 				<div style={{ marginTop: "var(--space-5)" }}>
 					<p className="soft">{t("code")}</p>
-					<pre style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", fontSize: "var(--text-1)" }}>{code}</pre>
+					<pre
+						style={{
+							whiteSpace: "pre-wrap",
+							overflowWrap: "anywhere",
+							fontSize: "var(--text-1)",
+						}}
+					>
+						{code}
+					</pre>
 				</div>
 			)}
 		</div>
