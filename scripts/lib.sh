@@ -54,6 +54,14 @@ die() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# The Node.js that web/package.json asks for.
+readonly NODE_MINIMUM=20.19
+node_can_build_web() {
+	local version
+	have npm && version=$(node --version 2>/dev/null) || return 1
+	[ "$(printf '%s\n' "$NODE_MINIMUM" "${version#v}" | sort -V | head -n 1)" = "$NODE_MINIMUM" ]
+}
+
 # check_port PORT VARIABLE: a number between 1 and 65535, and nobody listens on it.
 check_port() {
 	local port=$1 variable=$2

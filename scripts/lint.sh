@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make lint`: formatting, clippy, licences and sources of the dependencies, shell scripts.
+# `make lint`: formatting, clippy, licences and sources of the dependencies, the web app, shell scripts.
 
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -32,6 +32,9 @@ if [ -n "$twice" ]; then
 fi
 crates=$(grep -c '^name = ' Cargo.lock)
 [ "$crates" -lt 1400 ] || die "Cargo.lock holds $crates crates; the limit is 1,400 (docs/architecture.md)"
+
+say "The web app ..."
+(cd web && npm run --silent lint && npm run --silent typecheck)
 
 say "Shell scripts ..."
 shellcheck --external-sources scripts/*.sh .ci/run

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make run`: builds, starts a development chain with the demonstration community, its index, API and web app, and stays
-# until Ctrl-C. The app is served if it was built (web/dist); otherwise the address says how to build it.
+# until Ctrl-C. The app is built (web/dist) where there is a Node.js that can; otherwise the address says how to build it.
 #
 # NUTBOX_DATA             data folder                            (.nutbox/dev)
 # NUTBOX_HTTP_PORT        the app and the API                    (8080)
@@ -29,10 +29,26 @@ check_data "$data" NUTBOX_DATA
 data=$(cd "$data" && pwd)
 log=$data/node.log
 
+# Builds web/dist where that has not been done since its sources changed. The chain and the API are of use without it.
+build_web() {
+	local page=web/dist/index.html sources=(web/src web/public web/index.html web/package-lock.json web/vite.config.ts
+		services/indexer/openapi.json services/chain-client/metadata/nutbox.scale)
+	node_can_build_web || return 0
+	if [ -f "$page" ] && [ -z "$(find "${sources[@]}" -newer "$page" -print -quit)" ]; then
+		return 0
+	fi
+	say "Building the web app ..."
+	if ! (cd web && npm run --silent build) >"$data/web.log" 2>&1; then
+		tail -n 15 "$data/web.log" >&2
+		say "The web app could not be built; the lines above say why. Everything else is started."
+	fi
+}
+
 if [ -z "${NUTBOX_NODE:-}" ] || [ -z "${NUTBOX_CLI:-}" ]; then
-	bash scripts/setup.sh
+	bash scripts/setup.sh --run
 	load_toolchain
 	build_programs
+	build_web
 	NUTBOX_NODE=$BIN_DIR/nutbox-node
 	NUTBOX_CLI=$BIN_DIR/nutbox
 fi

@@ -9,9 +9,10 @@
 #   2. rustup adds it (given up after a short time where its servers cannot be reached);
 #   3. it is built from Debian's own Rust packages, see "From Debian's packages" below.
 #
-# scripts/setup.sh --lint     also installs what `make lint` needs
-# scripts/setup.sh --test     also installs what `make test` needs: PostgreSQL, and Python's and Node's libraries for
-#                             the examples of docs/, at the versions that their folder pins
+# scripts/setup.sh --run      also installs the libraries of the web app, where there is a Node.js that can build it
+# scripts/setup.sh --lint     also installs what `make lint` needs, those libraries among it
+# scripts/setup.sh --test     also installs what `make test` needs: those libraries, PostgreSQL, and Python's and Node's
+#                             libraries for the examples of docs/, at the versions that their folder pins
 # NUTBOX_WASM_TOOLCHAIN=auto|rustup|distro   the order above (default), only 1 and 2, only 3
 # NUTBOX_OS_RELEASE=FILE   what this system is, for the tests of this script  (/etc/os-release)
 
@@ -25,11 +26,14 @@ readonly CARGO_DENY_VERSION=0.20.2
 
 lint=no
 test=no
+# The libraries of the web app: no, yes (without Node.js it is an error), try (without Node.js it is a note).
+web=no
 case ${1:-} in
 	'') ;;
-	--lint) lint=yes ;;
-	--test) test=yes ;;
-	*) die "usage: scripts/setup.sh [--lint | --test]" ;;
+	--run) web=try ;;
+	--lint) lint=yes web=yes ;;
+	--test) test=yes web=yes ;;
+	*) die "usage: scripts/setup.sh [--run | --lint | --test]" ;;
 esac
 wanted=${NUTBOX_WASM_TOOLCHAIN:-auto}
 case $wanted in
@@ -424,6 +428,37 @@ if [ "$test" = yes ]; then
 			fail "the libraries of docs/examples/vouchers could not be installed; the lines above say why (no network?)."
 		fi
 		printf '%s\n' "$pins" >"$EXAMPLES_DIR/installed"
+	fi
+fi
+
+# ---- The web app's libraries --------------------------------------------------------------------------------
+
+if [ "$web" = try ]; then
+	if node_can_build_web; then
+		web=yes
+	else
+		note "no Node.js $NODE_MINIMUM or newer with npm here: the web app is not built, everything else is"
+	fi
+fi
+if [ "$web" = yes ]; then
+	node_can_build_web ||
+		fail "Node.js $(node --version 2>/dev/null || echo '(which does not answer)') is too old for the web app, $NODE_MINIMUM or \
+newer is needed: install it from https://nodejs.org or with a version manager (nvm, fnm), then run this again."
+	pins=$(
+		cat web/package-lock.json
+		node --version
+	)
+	installed=web/node_modules/.nutbox-installed
+	if [ "$(cat "$installed" 2>/dev/null)" != "$pins" ]; then
+		note "npm installs the libraries of the web app in web/node_modules (React, the chain client, the tools that check and build)"
+		log=$(mktemp "${TMPDIR:-/tmp}/nutbox-npm.XXXXXX")
+		# No script of a package is run.
+		if ! (cd web && npm ci --ignore-scripts --no-audit --no-fund) >"$log" 2>&1; then
+			tail -n 15 "$log" | sed 's/^/setup:   /' >&2
+			fail "the libraries of the web app could not be installed; the lines above say why (no network?). Whole log: $log"
+		fi
+		rm -f "$log"
+		printf '%s\n' "$pins" >"$installed"
 	fi
 fi
 

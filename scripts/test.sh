@@ -15,9 +15,11 @@
 # The tests of the running chain wait for blocks more than they compute. So they run while B is compiled and tested,
 # which gives way to them (nice), and what they said is shown at the end.
 #
-# The examples of docs/ in other languages are run with their own libraries (scripts/vouchers.sh).
+# The examples of docs/ in other languages are run with their own libraries (scripts/vouchers.sh), the web app is
+# checked and built (scripts/web.sh) beside the first compilation.
 #
-# NUTBOX_TEST_ARGS  handed to the test programs, for example a part of a test's name; the examples are left out then
+# NUTBOX_TEST_ARGS  handed to the test programs, for example a part of a test's name; the examples and
+#                   the web app are left out then
 
 # The tests are of the development build, whatever a shell has set for `make run`.
 unset NUTBOX_PROFILE
@@ -36,19 +38,30 @@ group_b=(-p nutbox-math -p nutbox-primitives -p nutbox-steem -p 'pallet-*' -p wa
 
 said=$(mktemp -d)
 running=
+web=
 # Reached through the traps alone, which shellcheck does not see.
 # shellcheck disable=SC2317
 stop() {
 	trap - EXIT INT TERM HUP
-	if [ -n "$running" ]; then
+	local group
+	for group in $running $web; do
 		# The whole group: the test program and the nodes that it started.
-		kill -TERM -- "-$running" 2>/dev/null || true
-		wait "$running" 2>/dev/null || true
-	fi
+		kill -TERM -- "-$group" 2>/dev/null || true
+		wait "$group" 2>/dev/null || true
+	done
 	rm -rf "$said"
 }
 trap stop EXIT
 trap 'stop; exit 130' INT TERM HUP
+
+: >"$said/web"
+if [ -z "${NUTBOX_TEST_ARGS:-}" ]; then
+	say "Checking the web app beside the compilation ..."
+	set -m
+	bash scripts/web.sh >"$said/web" 2>&1 &
+	web=$!
+	set +m
+fi
 
 build_programs
 say "Building the tests of the node, the command line tool and the running chain ..."
@@ -67,6 +80,11 @@ set +m
 
 # A failure does not keep the other tests from running.
 failures=0
+if [ -n "$web" ]; then
+	wait "$web" || failures=1
+	web=
+	cat "$said/web"
+fi
 : >"$said/examples"
 if [ -z "${NUTBOX_TEST_ARGS:-}" ]; then
 	say "Testing the examples of docs/ ..."
@@ -90,5 +108,5 @@ awk '
 		}
 	}
 	END { printf "%d passed, %d failed, %d skipped\n", passed, failed, ignored }
-' "$said/examples" "$said/pallets" "$said/chain"
+' "$said/web" "$said/examples" "$said/pallets" "$said/chain"
 exit "$failures"
