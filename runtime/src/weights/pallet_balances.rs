@@ -74,7 +74,7 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 
 	// Storage: `System::Account` (r:1000 w:1000)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	fn upgrade_accounts(u: u32, ) -> Weight {
+	fn upgrade_accounts(u: u32) -> Weight {
 		// At least 47_941 ns.
 		Weight::from_parts(48_843_000, 990)
 			// ± 684_465
@@ -108,5 +108,4 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(0))
 			.saturating_add(T::DbWeight::get().writes(0))
 	}
-
 }

@@ -39,7 +39,7 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Proof: `Communities::Profiles` (`max_values`: None, `max_size`: Some(1108), added: 3583, mode: `MaxEncodedLen`)
 	// Storage: `Communities::PoolDeposits` (r:0 w:32)
 	// Proof: `Communities::PoolDeposits` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
-	fn create(p: u32, ) -> Weight {
+	fn create(p: u32) -> Weight {
 		// At least 316_530 ns.
 		Weight::from_parts(360_927_340, 8817)
 			// ± 254_782
@@ -178,7 +178,7 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
-	fn claim(p: u32, ) -> Weight {
+	fn claim(p: u32) -> Weight {
 		// At least 724_516 ns.
 		Weight::from_parts(482_655_196, 6360)
 			// ± 9_822_442
@@ -243,7 +243,7 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	fn collect_fund(p: u32, ) -> Weight {
+	fn collect_fund(p: u32) -> Weight {
 		// At least 132_036 ns.
 		Weight::from_parts(256_504_557, 6208)
 			// ± 145_664
@@ -357,7 +357,7 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
-	fn claim_for(p: u32, ) -> Weight {
+	fn claim_for(p: u32) -> Weight {
 		// At least 737_356 ns.
 		Weight::from_parts(844_904_000, 6360)
 			// ± 7_312_613
@@ -411,7 +411,7 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Proof: `Communities::Communities` (`max_values`: None, `max_size`: Some(449), added: 2924, mode: `MaxEncodedLen`)
 	// Storage: `Communities::AnnouncedBudgets` (r:1 w:1)
 	// Proof: `Communities::AnnouncedBudgets` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
-	fn announce_weights(p: u32, ) -> Weight {
+	fn announce_weights(p: u32) -> Weight {
 		// At least 34_892 ns.
 		Weight::from_parts(44_758_387, 3998)
 			// ± 15_218
@@ -443,7 +443,7 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Proof: `Communities::StakingYield` (`max_values`: Some(1), `max_size`: Some(208), added: 703, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Yields` (r:1 w:0)
 	// Proof: `LiquidStaking::Yields` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
-	fn apply_announced(p: u32, ) -> Weight {
+	fn apply_announced(p: u32) -> Weight {
 		// At least 62_143 ns.
 		Weight::from_parts(103_312_661, 5104)
 			// ± 306_810
@@ -592,7 +592,7 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:64 w:64)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
-	fn remove_vouchers(v: u32, ) -> Weight {
+	fn remove_vouchers(v: u32) -> Weight {
 		// At least 115_982 ns.
 		Weight::from_parts(120_759_000, 4450)
 			// ± 878_264
@@ -612,5 +612,4 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(0))
 			.saturating_add(T::DbWeight::get().writes(0))
 	}
-
 }

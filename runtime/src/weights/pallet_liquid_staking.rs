@@ -74,7 +74,7 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	fn claim_redemptions(r: u32, ) -> Weight {
+	fn claim_redemptions(r: u32) -> Weight {
 		// At least 493_553 ns.
 		Weight::from_parts(750_797_529, 33805)
 			// ± 3_757_690
@@ -146,7 +146,7 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Proof: `VoterList::CounterForListNodes` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Staking::CounterForNominators` (r:1 w:1)
 	// Proof: `Staking::CounterForNominators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	fn set_validators(v: u32, r: u32, ) -> Weight {
+	fn set_validators(v: u32, r: u32) -> Weight {
 		// At least 1_551_495 ns.
 		Weight::from_parts(3_424_536_252, 18004)
 			// ± 3_447_336
@@ -254,7 +254,7 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Proof: `LiquidStaking::Holes` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Checkpoints` (r:1 w:1)
 	// Proof: `LiquidStaking::Checkpoints` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
-	fn era_finalise(h: u32, ) -> Weight {
+	fn era_finalise(h: u32) -> Weight {
 		// At least 88_562 ns.
 		Weight::from_parts(123_289_374, 3675)
 			// ± 267_399
@@ -390,5 +390,4 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 			.saturating_add(T::DbWeight::get().reads(102))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
-
 }
