@@ -141,7 +141,7 @@ async fn blocks_should_come_one_by_one_when_the_node_has_no_ranges() {
 	let running = devnet().await;
 	advance(&running.devnet, 20);
 	let old = node(&running.devnet, Manner::Old).await;
-	let nodes = Nodes::new(&[old.url.clone()], Duration::from_secs(5)).unwrap();
+	let nodes = Nodes::new(std::slice::from_ref(&old.url), Duration::from_secs(5)).unwrap();
 	let blocks = nodes.blocks(0, 5, 50, None).await.unwrap();
 	assert_eq!(blocks.len(), 16);
 	assert_eq!(blocks[15].header.header.number(), 20);
