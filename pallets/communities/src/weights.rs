@@ -62,6 +62,8 @@ pub trait WeightInfo {
 	fn buy_back() -> Weight;
 }
 
+// Weights saturate, here and below: the most that can be said is the safe answer where a sum would overflow.
+// They are no money.
 fn touching(reads: u64, writes: u64) -> Weight {
 	let database = RocksDbWeight::get();
 	Weight::from_parts(50_000_000, 10_000)

@@ -80,7 +80,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The most that a step can weigh.
+	/// The most that a step can weigh. Weights saturate, here and below: too much is the safe answer.
 	pub(crate) fn work_weight(work: &Work) -> Weight {
 		match work {
 			Work::Payout { .. } => {
