@@ -199,7 +199,7 @@ impl<T: Config> Pallet<T> {
 			RingEnd::<T>::put(end.wrapping_add(1));
 		}
 		Blocks::<T>::insert(block.number, KeptBlock { block, epoch });
-		if Newest::<T>::get().map_or(true, |newest| newest.number < block.number) {
+		if Newest::<T>::get().is_none_or(|newest| newest.number < block.number) {
 			Newest::<T>::put(block);
 		}
 	}

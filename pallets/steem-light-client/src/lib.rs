@@ -312,10 +312,12 @@ pub mod pallet {
 				T::AnnouncementPeriod::get() > 0,
 				"changes of the witnesses take effect unannounced"
 			);
-			assert!(
-				FINALITY_THRESHOLD <= MAX_HEADERS && FINALITY_THRESHOLD <= MAX_WITNESSES,
-				"no block can ever be final"
-			);
+			const {
+				assert!(
+					FINALITY_THRESHOLD <= MAX_HEADERS && FINALITY_THRESHOLD <= MAX_WITNESSES,
+					"no block can ever be final"
+				);
+			}
 		}
 
 		#[cfg(feature = "try-runtime")]

@@ -11,7 +11,7 @@ use nutbox_steem::{
 use sp_core::{ecdsa, Pair};
 
 /// When the rehearsal begins: the start of a slot in November 2023.
-pub const START: u32 = 1_700_000_001 - (1_700_000_001 - 1_458_835_200) % 3;
+pub const START: u32 = 1_700_000_001;
 
 /// A key that everybody can derive from a name.
 pub fn pair_of(name: &str) -> ecdsa::Pair {

@@ -534,7 +534,7 @@ async fn listeners_should_hear_of_every_block_when_blocks_are_indexed() -> Resul
 		.write_all(format!("GET /api/v1/events HTTP/1.0\r\nhost: {address}\r\n\r\n").as_bytes())
 		.await?;
 	let mut lines = BufReader::new(stream).lines();
-	while lines.next_line().await?.context("the head")? != "" {}
+	while !lines.next_line().await?.context("the head")?.is_empty() {}
 	held.1.notify_one();
 	let mut next = 0;
 	let mut communities = BTreeSet::new();

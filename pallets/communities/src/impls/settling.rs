@@ -107,11 +107,9 @@ impl<T: Config> Pallet<T> {
 		pool: &mut PoolOf<T>,
 		position: PositionOf<T>,
 	) -> Option<T::PositionDeposit> {
-		if position.is_empty() {
-			if Self::dissolve(pool, &position).is_ok() {
-				Positions::<T>::remove(pool_id, who);
-				return position.deposit;
-			}
+		if position.is_empty() && Self::dissolve(pool, &position).is_ok() {
+			Positions::<T>::remove(pool_id, who);
+			return position.deposit;
 		}
 		Positions::<T>::insert(pool_id, who, position);
 		None

@@ -225,11 +225,9 @@ impl<T: Config> Pallet<T> {
 				let due = term.position.pending();
 				Self::take_pending(pool, &mut term.position, due)?;
 				taken = Self::sum(taken, due).map_err(|_| Error::<T>::RewardOverflow)?;
-				if term.position.is_empty() {
-					if Self::dissolve(pool, &term.position).is_ok() {
-						deposits.push(term.position.deposit);
-						continue;
-					}
+				if term.position.is_empty() && Self::dissolve(pool, &term.position).is_ok() {
+					deposits.push(term.position.deposit);
+					continue;
 				}
 			}
 			kept.try_push(term)

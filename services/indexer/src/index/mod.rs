@@ -213,7 +213,7 @@ async fn describe(
 		genesis_hash: facts.genesis.clone(),
 		spec_name: facts.spec_name.clone(),
 		spec_version: facts.spec_version,
-		ss58_prefix: prefix.into(),
+		ss58_prefix: prefix,
 		token_symbol: facts.token_symbol.clone(),
 		token_decimals: facts.token_decimals,
 		development: facts.development,
