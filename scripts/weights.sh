@@ -19,7 +19,7 @@ say "Building the node with its benchmarks ..."
 export SKIP_FRAME_STORAGE_ACCESS_TEST_RUNTIME_WASM_BUILD=1
 cargo build "${CARGO_FLAGS[@]}" --release -p nutbox-node --features runtime-benchmarks
 
-for pallet in pallet_balances pallet_communities pallet_liquid_staking; do
+for pallet in pallet_balances pallet_communities pallet_liquid_staking pallet_steem_light_client; do
 	say "Measuring $pallet ..."
 	"$CARGO_TARGET_DIR/release/nutbox-node" benchmark pallet \
 		--runtime "$(find "$CARGO_TARGET_DIR/release/wbuild/nutbox-runtime" -name nutbox_runtime.compact.compressed.wasm)" \

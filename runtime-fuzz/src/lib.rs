@@ -482,6 +482,7 @@ fn apply(
 		frame_system::CheckNonce::from(System::account_nonce(&who)),
 		frame_system::CheckWeight::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::from(0),
+		pallet_steem_light_client::CheckSteemHeaders::new(),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	);

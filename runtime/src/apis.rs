@@ -283,5 +283,6 @@ mod benches {
 		[pallet_balances, Balances]
 		[pallet_communities, Communities]
 		[pallet_liquid_staking, LiquidStaking]
+		[pallet_steem_light_client, SteemLightClient]
 	);
 }

@@ -64,6 +64,7 @@ pub type TxExtension = (
 	frame_system::CheckNonce<Runtime>,
 	frame_system::CheckWeight<Runtime>,
 	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	pallet_steem_light_client::CheckSteemHeaders<Runtime>,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );
@@ -204,6 +205,10 @@ mod runtime {
 	pub type LiquidStaking = pallet_liquid_staking;
 	#[runtime::pallet_index(61)]
 	pub type Communities = pallet_communities;
+
+	// Steem.
+	#[runtime::pallet_index(70)]
+	pub type SteemLightClient = pallet_steem_light_client;
 
 	// Governance and safety.
 	#[runtime::pallet_index(40)]

@@ -78,6 +78,10 @@ pub mod pallet {
 		/// How far the clocks of Steem's witnesses may be ahead of this chain's, in seconds.
 		#[pallet::constant]
 		type MaxClockDrift: Get<u32>;
+
+		/// What the benchmarks need.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: crate::benchmarking::BenchmarkHelper;
 	}
 
 	/// Where trust begins.

@@ -6,7 +6,7 @@ use frame_support::traits::{
 	fungible::{Mutate as _, NativeOrWithId},
 	fungibles::{Create, Inspect as _, Mutate as _},
 };
-use nutbox_primitives::{StakeableAsset, LIQUID_STAKING_ASSET};
+use nutbox_primitives::{StakeableAsset, LIQUID_STAKING_ASSET, STEEM_ASSET};
 use pallet_staking::ValidatorPrefs;
 
 /// Makes validators in the staking pallet, and the liquid staking token.
@@ -116,7 +116,7 @@ impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId, Signature> f
 	}
 
 	fn existing_token(who: &AccountId, amount: Balance) -> AssetId {
-		const TOKEN: AssetId = LIQUID_STAKING_ASSET + 1;
+		const TOKEN: AssetId = STEEM_ASSET + 1;
 		create_token(TOKEN);
 		Assets::mint_into(TOKEN, who, amount).expect("the asset exists");
 		TOKEN
@@ -132,6 +132,15 @@ fn create_token(id: AssetId) {
 	if !Assets::asset_exists(id) {
 		<Assets as Create<AccountId>>::create(id, LiquidStaking::account_id(), false, 1)
 			.expect("the id is free");
+	}
+}
+
+/// This chain's clock, which the presets leave at zero.
+pub struct Clock;
+impl pallet_steem_light_client::benchmarking::BenchmarkHelper for Clock {
+	fn set_clock(seconds: u32) {
+		// Not by the call: it would have to agree with the slot of BABE.
+		pallet_timestamp::Now::<Runtime>::put(u64::from(seconds) * 1_000);
 	}
 }
 

@@ -6,4 +6,5 @@ pub mod consensus;
 pub mod economy;
 pub mod governance;
 pub mod staking;
+pub mod steem;
 pub mod system;

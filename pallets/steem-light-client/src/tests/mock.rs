@@ -54,6 +54,18 @@ impl pallet_steem_light_client::Config for Test {
 	type MaxBlocks = MaxBlocks;
 	type AnnouncementPeriod = ConstU64<ANNOUNCEMENT>;
 	type MaxClockDrift = ConstU32<30>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Clock;
+}
+
+/// This chain's clock.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Clock;
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::benchmarking::BenchmarkHelper for Clock {
+	fn set_clock(seconds: u32) {
+		set_time(seconds);
+	}
 }
 
 pub const ALICE: u64 = 1;
