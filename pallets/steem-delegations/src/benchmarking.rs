@@ -64,7 +64,7 @@ fn proof<T: Config>(operation: Operation, size: u32, block: u32) -> OperationPro
 	};
 	let least = of(0).len();
 	// The length of the text takes three bytes at most, one of which is there already.
-	let padding = (size as usize).checked_sub(least + 2).unwrap_or_default();
+	let padding = (size as usize).saturating_sub(least + 2);
 	// Far enough from the last one for an interval of any length.
 	let time = NOW + T::WatchDelay::get() + 1_000;
 	T::LightClient::assume(block, time, vec![of(padding)]).remove(0)

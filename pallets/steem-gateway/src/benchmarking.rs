@@ -8,7 +8,7 @@ use alloc::{boxed::Box, format, string::String, vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::{
 	traits::{
-		fungible::{Inspect as _, Mutate as _},
+		fungible::{Balanced as _, Inspect as _},
 		fungibles::{Inspect as _, Mutate as _},
 		EnsureOrigin, Get, UnixTime,
 	},
@@ -16,7 +16,10 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use nutbox_primitives::{
-	steem::{OperationId, OperationProof, SteemKey, SteemLightClient, SteemName, SteemPosition},
+	steem::{
+		BenchmarkClock, OperationId, OperationProof, SteemKey, SteemLightClient, SteemName,
+		SteemPosition,
+	},
 	Balance,
 };
 use nutbox_steem::{
@@ -30,6 +33,8 @@ use sp_core::crypto::KeyTypeId;
 /// Where the benchmarks keep the custodians' keys.
 const KEYS: KeyTypeId = KeyTypeId(*b"stgw");
 const GATEWAY: &str = "nutbox.gateway";
+/// This chain's clock: the start of a slot of Steem in November 2023.
+const NOW: u32 = 1_700_000_001;
 /// The block that everything to be proved is in.
 const BLOCK: u32 = 1_000_000;
 /// The least number of bytes that a transaction of these benchmarks has, without its filling.
@@ -98,10 +103,16 @@ fn admin<T: Config>() -> T::RuntimeOrigin {
 	T::AdminOrigin::try_successful_origin().expect("there is one")
 }
 
+/// Has an account own so much of the native asset.
+fn fund<T: Config>(who: &T::AccountId, amount: Balance) {
+	let issued = T::NativeCurrency::issue(amount);
+	T::NativeCurrency::resolve(who, issued).expect("an account can be paid");
+}
+
 fn bonded<T: Config>(index: u32) -> (T::AccountId, SteemKey) {
 	let who: T::AccountId = account("custodian", index, 0);
 	let bond = parameters::<T>().bond;
-	T::NativeCurrency::set_balance(&who, bond * 4);
+	fund::<T>(&who, bond * 4);
 	let key = key(index);
 	Pallet::<T>::do_bond(who.clone(), key, bond).expect("it is rich");
 	(who, key)
@@ -118,6 +129,7 @@ fn authority(keys: &[SteemKey], threshold: u32) -> Authority {
 /// A gateway with as many custodians as there can be, all of whom must sign, and as many leaving.
 fn prepare<T: Config>() -> Vec<SteemKey> {
 	reset::<T>();
+	T::BenchmarkHelper::set_clock(NOW);
 	Pallet::<T>::do_configure(stored(GATEWAY), 1, [0; 32], parameters::<T>())
 		.expect("nothing was proved yet");
 	let leaving: Vec<_> = (MAX_CUSTODIANS..MAX_LIABLE).map(bonded::<T>).collect();
@@ -412,14 +424,14 @@ mod benchmarks {
 	#[benchmark]
 	fn bond() {
 		let who: T::AccountId = whitelisted_caller();
-		let bond = parameters::<T>().bond;
-		T::NativeCurrency::set_balance(&who, bond * 4);
+		let amount = parameters::<T>().bond;
+		fund::<T>(&who, amount * 4);
 		let key = key(0);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), key, bond);
+		_(RawOrigin::Signed(who.clone()), key, amount);
 
-		assert_eq!(Bonds::<T>::get(&who, key), Some(bond));
+		assert_eq!(Bonds::<T>::get(&who, key), Some(amount));
 	}
 
 	#[benchmark]

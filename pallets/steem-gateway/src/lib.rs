@@ -130,6 +130,10 @@ pub mod pallet {
 		/// but not more than this, planck of the native asset.
 		#[pallet::constant]
 		type MaxReporterReward: Get<Balance>;
+
+		/// What the benchmarks need.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: nutbox_primitives::steem::BenchmarkClock;
 	}
 
 	/// Why the pallet holds native assets.

@@ -14,8 +14,8 @@ pub use runtime::Runtime;
 use runtime::{decode_view, encode_view};
 pub use subxt::{self, utils::AccountId32};
 use subxt::{
-	extrinsics::ExtrinsicEvents, tx::Payload, view_functions, OnlineClient, OnlineClientAtBlock,
-	PolkadotConfig,
+	error::OnlineClientAtBlockError, extrinsics::ExtrinsicEvents, tx::Payload, view_functions,
+	OnlineClient, OnlineClientAtBlock, PolkadotConfig,
 };
 pub use subxt_signer::{
 	self,
@@ -57,7 +57,16 @@ impl Chain {
 
 	/// The chain at the last finalised block.
 	pub async fn finalised(&self) -> Result<AtBlock> {
-		Ok(self.api.at_current_block().await?)
+		// The node may let go of the block between the two questions that subxt asks, its hash
+		// and its header: a later block is final then.
+		let mut attempts = 3;
+		loop {
+			attempts -= 1;
+			match self.api.at_current_block().await {
+				Err(OnlineClientAtBlockError::BlockHeaderNotFound { .. }) if attempts > 0 => {}
+				answer => return Ok(answer?),
+			}
+		}
 	}
 
 	/// Signs and submits `call`, waits until it is final, and returns its events. A call that was

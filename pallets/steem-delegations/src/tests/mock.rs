@@ -228,6 +228,18 @@ impl pallet_steem_light_client::Config for Test {
 	type MaxBlocks = ConstU32<1_000>;
 	type AnnouncementPeriod = ConstU64<86_400>;
 	type MaxClockDrift = ConstU32<30>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Clock;
+}
+
+/// This chain's clock.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Clock;
+#[cfg(feature = "runtime-benchmarks")]
+impl nutbox_primitives::steem::BenchmarkClock for Clock {
+	fn set_clock(seconds: u32) {
+		Timestamp::set_timestamp(u64::from(seconds) * 1_000);
+	}
 }
 
 /// How long after a tie operations begin to count, in seconds: ten blocks of Steem.

@@ -1,6 +1,6 @@
 mod adversary;
 mod invariants;
-mod mock;
+pub(crate) mod mock;
 mod prove_binding;
 mod prove_delegation;
 mod release_binding;

@@ -54,7 +54,8 @@ impl<T: Config> Pallet<T> {
 			false => 0,
 		};
 		// Governance may have lowered the cap below what was minted today.
-		parameters.daily_cap.checked_sub(minted).unwrap_or(0)
+		// Nothing is left of a cap that governance has lowered below what was minted.
+		parameters.daily_cap.saturating_sub(minted)
 	}
 
 	fn use_cap(amount: Balance) -> DispatchResult {

@@ -311,7 +311,7 @@ impl<T: Config> Pallet<T> {
 			Custodians::<T>::mutate(key, |custodian| {
 				if let Some(custodian) = custodian {
 					// It was counted when it signed.
-					custodian.signed = custodian.signed.checked_sub(1).unwrap_or(0);
+					custodian.signed = custodian.signed.saturating_sub(1);
 				}
 			});
 		}

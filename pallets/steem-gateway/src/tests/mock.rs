@@ -88,6 +88,18 @@ impl pallet_steem_light_client::Config for Test {
 	type MaxBlocks = ConstU32<4_096>;
 	type AnnouncementPeriod = ConstU64<86_400>;
 	type MaxClockDrift = ConstU32<30>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Clock;
+}
+
+/// This chain's clock.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Clock;
+#[cfg(feature = "runtime-benchmarks")]
+impl nutbox_primitives::steem::BenchmarkClock for Clock {
+	fn set_clock(seconds: u32) {
+		Timestamp::set_timestamp(u64::from(seconds) * 1_000);
+	}
 }
 
 /// What a transaction of the gateway lives.
@@ -130,6 +142,8 @@ impl pallet_steem_gateway::Config for Test {
 	type MinThreshold = ConstU32<1>;
 	type ReporterShare = ReporterShare;
 	type MaxReporterReward = MaxReporterReward;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Clock;
 }
 
 pub fn account(n: u8) -> AccountId {
