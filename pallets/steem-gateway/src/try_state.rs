@@ -228,10 +228,7 @@ impl<T: Config> Pallet<T> {
 			"somebody has signed who answers for nothing"
 		);
 		ensure!(
-			council
-				.keys
-				.iter()
-				.all(|key| Custodians::<T>::contains_key(key)),
+			council.keys.iter().all(Custodians::<T>::contains_key),
 			"a custodian answers for nothing"
 		);
 		ensure!(

@@ -54,7 +54,7 @@ impl<T: Config> Pallet<T> {
 			false => 0,
 		};
 		// Governance may have lowered the cap below what was minted today.
-		parameters.daily_cap.checked_sub(minted).unwrap_or(0)
+		parameters.daily_cap - minted.min(parameters.daily_cap)
 	}
 
 	fn use_cap(amount: Balance) -> DispatchResult {
