@@ -54,8 +54,7 @@ impl<T: Config> Pallet<T> {
 			false => 0,
 		};
 		// Governance may have lowered the cap below what was minted today.
-		// Nothing is left of a cap that governance has lowered below what was minted.
-		parameters.daily_cap.saturating_sub(minted)
+		parameters.daily_cap - minted.min(parameters.daily_cap)
 	}
 
 	fn use_cap(amount: Balance) -> DispatchResult {

@@ -137,8 +137,8 @@ impl<T: Config> Pallet<T> {
 		let at_once = if ahead == 0 { amount.min(left) } else { 0 };
 		let delayed = amount.checked_sub(at_once)?;
 		// What is left of today serves those who wait as well.
-		// Zero if today is enough.
-		let after_today = ahead.checked_add(amount)?.saturating_sub(left);
+		let to_mint = ahead.checked_add(amount)?;
+		let after_today = to_mint - left.min(to_mint);
 		let complete_at = match after_today {
 			0 => Some(Self::now()),
 			_ => {

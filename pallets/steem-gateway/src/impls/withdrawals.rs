@@ -309,9 +309,16 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn discharge(attempt: &Attempt) {
 		for (key, _) in &attempt.signatures {
 			Custodians::<T>::mutate(key, |custodian| {
-				if let Some(custodian) = custodian {
+				let Some(custodian) = custodian else {
+					return;
+				};
+				match custodian.signed.checked_sub(1) {
+					Some(signed) => custodian.signed = signed,
 					// It was counted when it signed.
-					custodian.signed = custodian.signed.saturating_sub(1);
+					None => log::error!(
+						target: "runtime::steem-gateway",
+						"a signature was not counted"
+					),
 				}
 			});
 		}

@@ -135,7 +135,10 @@ impl Model {
 		let mut looked = 0;
 		while looked < limit {
 			let left = self.cap_left(now);
-			let Some((who, waiting)) = self.queue.pop_front().filter(|_| left > 0) else {
+			if left == 0 {
+				break;
+			}
+			let Some((who, waiting)) = self.queue.pop_front() else {
 				break;
 			};
 			let part = waiting.min(left);
