@@ -30,6 +30,7 @@ export function ReviewStep({
 	const decimals = decimalsOf(draft) ?? 12;
 	const symbol = shown(draft.symbol, 12);
 	const premint = parseAmount(draft.premint, decimals);
+	const perDay = parseAmount(draft.firstPerDay, decimals);
 	const notice = blocksOf(draft.notice, limits.slotMillis) ?? 0;
 	const period = blocksOf(draft.halvesEvery, limits.slotMillis) ?? 0;
 	const deposit =
@@ -75,7 +76,9 @@ export function ReviewStep({
 					<dd>
 						{draft.curve === "halving"
 							? t("review.halving", {
-									perDay: draft.firstPerDay,
+									perDay: perDay.ok
+										? formatAmount(perDay.value, decimals)
+										: draft.firstPerDay,
 									symbol,
 									span: clock.span(period),
 									times: draft.halvings,
