@@ -1,4 +1,4 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { lazy, Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { DropdownMenu } from "radix-ui";
@@ -48,6 +48,15 @@ function NavLink({ place, className }: { place: Place; className?: string | unde
 export function Layout() {
 	const { t } = useTranslation();
 	const main = useRef<HTMLElement>(null);
+	const { pathname } = useLocation();
+	// On somebody else's page the widget is a card and no more.
+	if (pathname.startsWith("/widget/") && window.self !== window.top) {
+		return (
+			<main id="main" className={styles.framed}>
+				<Outlet />
+			</main>
+		);
+	}
 	return (
 		<>
 			<a
