@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { useId, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { formatAmount } from "@/lib/amount";
+import { formatAmount, formatShort } from "@/lib/amount";
 import { useClock } from "@/lib/time";
 import { useWidth } from "./useWidth";
 import { Button } from "./Button";
@@ -62,7 +62,12 @@ export function StepChart({
 		most === 0n
 			? []
 			: [most, most / 2n].filter((rate, index, all) => rate > 0n && all.indexOf(rate) === index);
-	const dates = x.ticks(width < 480 ? 2 : 4).filter((block) => Number.isInteger(block));
+	// Evenly from the beginning to the end, which are what a reader looks for.
+	const [begin = from, end = last] = x.domain();
+	const gaps = width < 480 ? 1 : 3;
+	const dates = Array.from({ length: gaps + 1 }, (_, index) =>
+		Math.round(begin + ((end - begin) * index) / gaps),
+	);
 	const phase = (one: Stretch): string =>
 		now === undefined || one.start > now ? "coming" : one.end <= now ? "past" : "present";
 	return (
@@ -141,7 +146,7 @@ export function StepChart({
 										y={y(rate) + 4}
 										textAnchor="end"
 									>
-										{formatAmount(rate, decimals, 2)}
+										{formatShort(rate, decimals)}
 									</text>
 								</g>
 							))}
