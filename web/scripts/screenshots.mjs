@@ -26,7 +26,9 @@ const { values, positionals } = parseArgs({
 	},
 });
 if (positionals.length > 1 || (values.app === undefined) !== (values.node === undefined)) {
-	console.error("usage: npm run screenshots -- [FOLDER] [--guide] [--only NAME] [--language ..] [--width ..] [--theme ..] [--app URL --node URL]");
+	console.error(
+		"usage: npm run screenshots -- [FOLDER] [--guide] [--only NAME] [--language ..] [--width ..] [--theme ..] [--app URL --node URL]",
+	);
 	process.exit(2);
 }
 const folder = positionals[0] ?? here(values.guide ? "../../docs/user/pictures" : "../screenshots");

@@ -113,7 +113,7 @@ export async function play(hand: Hand, say: (text: string) => void): Promise<Sce
 	const { api } = hand;
 	const { Communities, LiquidStaking, AssetConversion } = api.tx;
 	const notice = await api.constants.Communities.MinNotice();
-	const { slot_millis } = await api.query.Timing.Lengths.getValue(at);
+	const { slot_millis, epoch_slots, sessions_per_era } = await api.query.Timing.Lengths.getValue(at);
 	/** Blocks of a day. */
 	const DAY = Math.round(86_400_000 / Number(slot_millis));
 	const now = await api.query.System.Number.getValue(at);
@@ -285,11 +285,19 @@ export async function play(hand: Hand, say: (text: string) => void): Promise<Sce
 		send(api, "Bob", [LiquidStaking.redeem_instantly({ amount: 120n * NUT, min_received: NUT })]),
 	]);
 
-	say("The first redemption has to become ready; that takes a few eras ...");
+	say(
+		"The first redemption has to become ready, and the fund to receive something; that takes a few eras ...",
+	);
 	const alicesRequests = () => api.view.LiquidStaking.requests_of(devAddress("Alice"), at);
 	await until("a redemption", 600, async () =>
 		(await alicesRequests()).some((request) => request.claimable !== undefined),
 	);
+	await until("the fund's first income", 600, async () => {
+		const community = await api.view.Communities.community(GROVE.community, at);
+		const eras = 4 * Number(epoch_slots) * sessions_per_era;
+		const late = (await api.query.System.Number.getValue(at)) > eras;
+		return late && (community?.fund.due.staking_yield ?? 0n) > NUT / 100n;
+	});
 	await Promise.all([
 		send(api, "Alice", [
 			LiquidStaking.claim_redemptions({ limit: 1 }),
