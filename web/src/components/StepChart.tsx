@@ -18,7 +18,8 @@ export interface Stretch {
 }
 
 const HEIGHT = 220;
-const MARGIN = { top: 16, right: 12, bottom: 28, left: 56 };
+// Above the highest bar there is room for the word at the present block.
+const MARGIN = { top: 28, right: 12, bottom: 28, left: 56 };
 
 /** Blocks are far below 2^53; rates become pixels only. */
 function ratio(value: bigint, most: bigint): number {
@@ -208,13 +209,13 @@ export function StepChart({
 										className={styles.now}
 										x1={x(now)}
 										x2={x(now)}
-										y1={MARGIN.top - 6}
+										y1={MARGIN.top - 24}
 										y2={floor}
 									/>
 									<text
 										className={styles.nowText}
 										x={x(now) + (x(now) > width - 80 ? -6 : 6)}
-										y={MARGIN.top + 2}
+										y={MARGIN.top - 14}
 										textAnchor={x(now) > width - 80 ? "end" : "start"}
 									>
 										{c("schedule.now")}
