@@ -230,18 +230,18 @@ export interface GuidePicture {
 }
 
 export const GUIDE: GuidePicture[] = [
-	{ file: "create-profile", screen: "create-profile" },
-	{ file: "create-pools", screen: "create-pools" },
-	{ file: "create-review", screen: "create-review" },
-	{ file: "community", screen: "community" },
-	{ file: "manage-rules", screen: "manage-rules" },
+	{ file: "create-profile", screen: "create-profile", height: 1000 },
+	{ file: "create-pools", screen: "create-pools", height: 1120 },
+	{ file: "create-review", screen: "create-review", height: 960 },
+	{ file: "community", screen: "community", height: 1500 },
+	{ file: "manage-rules", screen: "manage-rules", height: 1150 },
 	{ file: "stake", screen: "stake" },
-	{ file: "pool", screen: "pool" },
+	{ file: "pool", screen: "pool", height: 810 },
 	{ file: "review", screen: "review" },
 	{ file: "stake-exit", screen: "stake-exit" },
-	{ file: "redemptions", screen: "redemptions" },
+	{ file: "redemptions", screen: "redemptions", height: 960 },
 	{ file: "solvency", screen: "solvency" },
-	{ file: "pool-contribution", screen: "pool-contribution" },
-	{ file: "vouchers", screen: "vouchers" },
-	{ file: "widget", screen: "widget" },
+	{ file: "pool-contribution", screen: "pool-contribution", height: 560 },
+	{ file: "vouchers", screen: "vouchers", height: 720 },
+	{ file: "widget", screen: "widget", height: 520 },
 ];

@@ -102,7 +102,8 @@ async function guide(camera: Camera, folder: string, screens: Screen[]): Promise
 					await camera.shoot(page, { ...screen, window: true }, path, `${language}/${file}.png`);
 				},
 			);
-			const { size } = statSync(path);
+			// It is not there if the screen could not be pictured, which is noted already.
+			const size = existsSync(path) ? statSync(path).size : 0;
 			if (size > GUIDE_BYTES)
 				camera.note(`${language}/${file}.png`, `${size} bytes, more than ${GUIDE_BYTES}`);
 		}
