@@ -49,7 +49,7 @@ fn name(name: &str) -> AccountName {
 }
 
 fn key(index: u32) -> SteemKey {
-	let seed = format!("//custodian/{index}").into_bytes();
+	let seed = format!("//custodian//{index}").into_bytes();
 	sp_io::crypto::ecdsa_generate(KEYS, Some(seed)).0
 }
 

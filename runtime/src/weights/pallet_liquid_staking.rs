@@ -1,6 +1,6 @@
 //! Weights of `pallet_liquid_staking`, measured on the runtime compiled to wasm. Written by `make weights`; do not edit.
 //!
-//! 2026-11-21, 20 steps, 10 repetitions, AMD EPYC.
+//! 2026-11-21, 4 steps, 2 repetitions, AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -9,59 +9,45 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T> {
-	// Storage: `LiquidStaking::Mode` (r:1 w:0)
-	// Proof: `LiquidStaking::Mode` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
-		// At least 161_590 ns.
-		Weight::from_parts(199_977_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// At least 136_052 ns.
+		Weight::from_parts(198_655_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	// Storage: `LiquidStaking::QueueState` (r:1 w:1)
 	// Proof: `LiquidStaking::QueueState` (`max_values`: Some(1), `max_size`: Some(44), added: 539, mode: `MaxEncodedLen`)
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Requests` (r:1 w:1)
 	// Proof: `LiquidStaking::Requests` (`max_values`: None, `max_size`: Some(1457), added: 3932, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
-		// At least 125_897 ns.
-		Weight::from_parts(146_558_000, 4922)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// At least 113_729 ns.
+		Weight::from_parts(151_625_000, 4922)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	// Storage: `LiquidStaking::Requests` (r:1 w:1)
 	// Proof: `LiquidStaking::Requests` (`max_values`: None, `max_size`: Some(1457), added: 3932, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::QueueState` (r:1 w:0)
 	// Proof: `LiquidStaking::QueueState` (`max_values`: Some(1), `max_size`: Some(44), added: 539, mode: `MaxEncodedLen`)
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Holes` (r:3 w:2)
 	// Proof: `LiquidStaking::Holes` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn cancel_redemption() -> Weight {
-		// At least 126_988 ns.
-		Weight::from_parts(219_255_000, 8511)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// At least 111_946 ns.
+		Weight::from_parts(145_516_000, 8511)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `LiquidStaking::QueueState` (r:1 w:0)
@@ -70,25 +56,19 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Proof: `LiquidStaking::Requests` (`max_values`: None, `max_size`: Some(1457), added: 3932, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Checkpoints` (r:415 w:0)
 	// Proof: `LiquidStaking::Checkpoints` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn claim_redemptions(r: u32) -> Weight {
-		// At least 493_553 ns.
-		Weight::from_parts(750_797_529, 33805)
-			// ± 3_757_690
-			.saturating_add(Weight::from_parts(124_623_515, 0).saturating_mul(r.into()))
-			.saturating_add(T::DbWeight::get().reads(18))
+		// At least 327_096 ns.
+		Weight::from_parts(254_924_678, 34617)
+			// ± 1_920_924
+			.saturating_add(Weight::from_parts(129_608_700, 0).saturating_mul(r.into()))
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads(13).saturating_mul(r.into()))
-			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(0, 32899).saturating_mul(r.into()))
+			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(Weight::from_parts(0, 32467).saturating_mul(r.into()))
 	}
 
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
@@ -96,10 +76,10 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn redeem_instantly() -> Weight {
-		// At least 188_630 ns.
-		Weight::from_parts(250_422_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// At least 180_027 ns.
+		Weight::from_parts(215_470_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	// Storage: `Staking::Validators` (r:84 w:0)
@@ -147,10 +127,12 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::CounterForNominators` (r:1 w:1)
 	// Proof: `Staking::CounterForNominators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn set_validators(v: u32, r: u32) -> Weight {
-		// At least 1_551_495 ns.
-		Weight::from_parts(3_424_536_252, 18004)
-			// ± 3_447_336
-			.saturating_add(Weight::from_parts(58_599_429, 0).saturating_mul(v.into()))
+		// At least 1_531_444 ns.
+		Weight::from_parts(1_081_735_442, 17476)
+			// ± 2_828_198
+			.saturating_add(Weight::from_parts(85_237_004, 0).saturating_mul(v.into()))
+			// ± 11_001_428
+			.saturating_add(Weight::from_parts(64_447_387, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(37))
 			.saturating_add(T::DbWeight::get().reads(6).saturating_mul(v.into()))
 			.saturating_add(T::DbWeight::get().reads(6).saturating_mul(r.into()))
@@ -159,13 +141,11 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 			.saturating_add(Weight::from_parts(0, 3566).saturating_mul(v.into()))
 	}
 
-	// Storage: `LiquidStaking::Mode` (r:1 w:1)
-	// Proof: `LiquidStaking::Mode` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	fn set_operating_mode() -> Weight {
-		// At least 10_616 ns.
-		Weight::from_parts(12_398_000, 1486)
-			.saturating_add(T::DbWeight::get().reads(1))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// At least 10_075 ns.
+		Weight::from_parts(19_930_000, 0)
+			.saturating_add(T::DbWeight::get().reads(0))
+			.saturating_add(T::DbWeight::get().writes(0))
 	}
 
 	// Storage: `LiquidStaking::EraWork` (r:1 w:1)
@@ -173,8 +153,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::ActiveEra` (r:1 w:0)
 	// Proof: `Staking::ActiveEra` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
 	fn era_idle() -> Weight {
-		// At least 20_691 ns.
-		Weight::from_parts(27_210_000, 1503)
+		// At least 21_322 ns.
+		Weight::from_parts(27_330_000, 1503)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -186,29 +166,23 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::Validators` (r:1 w:0)
 	// Proof: `LiquidStaking::Validators` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
 	fn era_payout() -> Weight {
-		// At least 39_789 ns.
-		Weight::from_parts(65_968_000, 6095)
+		// At least 34_531 ns.
+		Weight::from_parts(43_164_000, 6095)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:0)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Timing::Lengths` (r:1 w:0)
 	// Proof: `Timing::Lengths` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
-	// Storage: `LiquidStaking::Yields` (r:1 w:1)
-	// Proof: `LiquidStaking::Yields` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Stashes` (r:1 w:0)
 	// Proof: `LiquidStaking::Stashes` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn era_sweep() -> Weight {
-		// At least 161_349 ns.
-		Weight::from_parts(256_852_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// At least 120_088 ns.
+		Weight::from_parts(151_415_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `LiquidStaking::Stashes` (r:4 w:1)
@@ -224,30 +198,24 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::VirtualStakers` (r:1 w:1)
 	// Proof: `Staking::VirtualStakers` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Staking::Validators` (r:1 w:0)
 	// Proof: `Staking::Validators` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
 	// Storage: `Staking::Nominators` (r:1 w:0)
 	// Proof: `Staking::Nominators` (`max_values`: None, `max_size`: Some(558), added: 3033, mode: `MaxEncodedLen`)
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `Staking::Payee` (r:0 w:1)
 	// Proof: `Staking::Payee` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	// Storage: `Staking::SpanSlash` (r:0 w:32)
 	// Proof: `Staking::SpanSlash` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn era_withdraw() -> Weight {
-		// At least 397_470 ns.
-		Weight::from_parts(637_837_000, 11066)
-			.saturating_add(T::DbWeight::get().reads(15))
-			.saturating_add(T::DbWeight::get().writes(42))
+		// At least 391_021 ns.
+		Weight::from_parts(431_331_000, 11066)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(41))
 	}
 
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:0)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::QueueState` (r:1 w:1)
 	// Proof: `LiquidStaking::QueueState` (`max_values`: Some(1), `max_size`: Some(44), added: 539, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Holes` (r:65 w:64)
@@ -255,13 +223,13 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::Checkpoints` (r:1 w:1)
 	// Proof: `LiquidStaking::Checkpoints` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn era_finalise(h: u32) -> Weight {
-		// At least 88_562 ns.
-		Weight::from_parts(123_289_374, 3675)
-			// ± 267_399
-			.saturating_add(Weight::from_parts(13_924_188, 0).saturating_mul(h.into()))
-			.saturating_add(T::DbWeight::get().reads(5))
+		// At least 66_939 ns.
+		Weight::from_parts(92_205_285, 3541)
+			// ± 100_546
+			.saturating_add(Weight::from_parts(9_437_040, 0).saturating_mul(h.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(h.into()))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes(1).saturating_mul(h.into()))
 			.saturating_add(Weight::from_parts(0, 2507).saturating_mul(h.into()))
 	}
@@ -291,20 +259,16 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::RetiredValidators` (r:1 w:1)
 	// Proof: `LiquidStaking::RetiredValidators` (`max_values`: Some(1), `max_size`: Some(4610), added: 5105, mode: `MaxEncodedLen`)
 	fn era_review() -> Weight {
-		// At least 937_061 ns.
-		Weight::from_parts(1_479_508_000, 63093)
+		// At least 894_779 ns.
+		Weight::from_parts(1_024_852_000, 62953)
 			.saturating_add(T::DbWeight::get().reads(108))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Validators` (r:1 w:0)
 	// Proof: `LiquidStaking::Validators` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Stashes` (r:1 w:1)
 	// Proof: `LiquidStaking::Stashes` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:0)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Staking::Validators` (r:17 w:0)
 	// Proof: `Staking::Validators` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
 	// Storage: `Staking::CurrentEra` (r:1 w:0)
@@ -328,7 +292,7 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::VirtualStakers` (r:1 w:0)
 	// Proof: `Staking::VirtualStakers` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	// Storage: `VoterList::ListNodes` (r:1 w:1)
 	// Proof: `VoterList::ListNodes` (`max_values`: None, `max_size`: Some(154), added: 2629, mode: `MaxEncodedLen`)
 	// Storage: `VoterList::Lock` (r:1 w:0)
@@ -338,20 +302,16 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::Nominators` (r:1 w:1)
 	// Proof: `Staking::Nominators` (`max_values`: None, `max_size`: Some(558), added: 3033, mode: `MaxEncodedLen`)
 	fn era_bond() -> Weight {
-		// At least 1_740_866 ns.
-		Weight::from_parts(2_727_481_000, 61612)
-			.saturating_add(T::DbWeight::get().reads(100))
-			.saturating_add(T::DbWeight::get().writes(10))
+		// At least 1_639_545 ns.
+		Weight::from_parts(1_826_223_000, 61612)
+			.saturating_add(T::DbWeight::get().reads(98))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 
-	// Storage: `LiquidStaking::LedgerState` (r:1 w:1)
-	// Proof: `LiquidStaking::LedgerState` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Validators` (r:1 w:0)
 	// Proof: `LiquidStaking::Validators` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Stashes` (r:4 w:1)
 	// Proof: `LiquidStaking::Stashes` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:0)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Staking::MinNominatorBond` (r:1 w:0)
 	// Proof: `Staking::MinNominatorBond` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	// Storage: `Staking::Bonded` (r:17 w:0)
@@ -369,7 +329,7 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::VirtualStakers` (r:1 w:0)
 	// Proof: `Staking::VirtualStakers` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:0)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	// Storage: `VoterList::ListNodes` (r:1 w:1)
 	// Proof: `VoterList::ListNodes` (`max_values`: None, `max_size`: Some(154), added: 2629, mode: `MaxEncodedLen`)
 	// Storage: `VoterList::Lock` (r:1 w:0)
@@ -385,9 +345,9 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::SlashingSpans` (r:16 w:0)
 	// Proof: `Staking::SlashingSpans` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn era_unbond() -> Weight {
-		// At least 1_086_954 ns.
-		Weight::from_parts(1_318_498_000, 61612)
-			.saturating_add(T::DbWeight::get().reads(102))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// At least 1_109_728 ns.
+		Weight::from_parts(1_233_392_000, 61612)
+			.saturating_add(T::DbWeight::get().reads(100))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 }

@@ -42,9 +42,11 @@ interface Found {
 export async function take(options: Options, say: (text: string) => void): Promise<Found[]> {
 	const running =
 		options.app !== undefined && options.node !== undefined
-			? { url: options.app, node: options.node, stop: async () => undefined }
-			: await startChain();
-	const hand = reach(running.node);
+			? { url: options.app, node: { url: options.node }, stop: async () => undefined }
+			: await startChain({
+					lengths: { slotMillis: 2_000, epochSlots: 10, sessionsPerEra: 3, bondingEras: 2 },
+				});
+	const hand = reach(running.node.url);
 	const browser = await chromium.launch({
 		executablePath:
 			process.env.CHROMIUM ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined),
@@ -213,7 +215,7 @@ class Camera {
 			for (const [what, value] of Object.entries(entries))
 				localStorage.setItem(`nutbox.${what}`, value);
 		}, memory);
-		const own = [new URL(this.running.url).host, new URL(this.running.node).host];
+		const own = [new URL(this.running.url).host, new URL(this.running.node.url).host];
 		const watch = (address: string): void => {
 			const url = new URL(address);
 			const inline = url.protocol === "data:" || url.protocol === "blob:";

@@ -94,7 +94,6 @@ function StakeForm({
 	const typed = useTypedAmount(text, asset, { most: stakeable.data });
 	const terms = pool.kind.type === "Term" ? pool.kind.value.terms : undefined;
 	const chosen = terms?.[term];
-	const deposit = chosen ? TERM_POSITION_DEPOSIT : POSITION_DEPOSIT;
 	const closed = mode.data?.type === "ExitsOnly";
 	const deposit = chosen ? TERM_POSITION_DEPOSIT : POSITION_DEPOSIT;
 	const show = (value: bigint) => `${formatAmount(value, asset.decimals)} ${asset.symbol}`;
