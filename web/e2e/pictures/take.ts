@@ -130,7 +130,7 @@ class Camera {
 
 	constructor(
 		private browser: Browser,
-		private running: { url: string; node: string },
+		private running: { url: string; node: { url: string } },
 		private hand: Hand,
 		private say: (text: string) => void,
 	) {}
