@@ -197,7 +197,7 @@ fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 }
 
 /// What `command` needs beyond `config`, once it is known that the data folder is of its chain.
-fn options<C: CliConfiguration>(
+pub(crate) fn options<C: CliConfiguration>(
 	cli: &Cli,
 	command: &C,
 	config: &Configuration,

@@ -266,8 +266,15 @@ impl_runtime_apis! {
 		) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
 			use frame_benchmarking::BenchmarkBatch;
 			use frame_support::traits::{TrackedStorageKey, WhitelistedStorageKeys};
-			let whitelist: Vec<TrackedStorageKey> =
+			let mut whitelist: Vec<TrackedStorageKey> =
 				AllPalletsWithSystem::whitelisted_storage_keys();
+			// The record of the liquid staking token: communities pay for it in each block's hook.
+			whitelist.push(
+				pallet_assets::Asset::<Runtime>::hashed_key_for(
+					nutbox_primitives::LIQUID_STAKING_ASSET,
+				)
+				.into(),
+			);
 			let mut batches = Vec::<BenchmarkBatch>::new();
 			let params = (&config, &whitelist);
 			add_benchmarks!(params, batches);
@@ -283,6 +290,8 @@ mod benches {
 		[pallet_balances, Balances]
 		[pallet_communities, Communities]
 		[pallet_liquid_staking, LiquidStaking]
+		[pallet_steem_delegations, SteemDelegations]
+		[pallet_steem_gateway, SteemGateway]
 		[pallet_steem_light_client, SteemLightClient]
 	);
 }

@@ -209,6 +209,10 @@ mod runtime {
 	// Steem.
 	#[runtime::pallet_index(70)]
 	pub type SteemLightClient = pallet_steem_light_client;
+	#[runtime::pallet_index(71)]
+	pub type SteemGateway = pallet_steem_gateway;
+	#[runtime::pallet_index(72)]
+	pub type SteemDelegations = pallet_steem_delegations;
 
 	// Governance and safety.
 	#[runtime::pallet_index(40)]

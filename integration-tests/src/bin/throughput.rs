@@ -218,6 +218,7 @@ impl Run<'_> {
 			task.await??;
 		}
 		let blocks = self.blocks_with_all(kind, first + 1).await?;
+		eprintln!("{kind}: {} blocks", blocks.len());
 		let largest = blocks
 			.iter()
 			.max_by_key(|block| block.transactions)

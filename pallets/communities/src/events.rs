@@ -326,5 +326,18 @@ mod events {
 			/// The mode now.
 			new: OperatingMode,
 		},
+		/// Somebody was paid out of an account's pending rewards, for proving that it delegates less.
+		BountyPaid {
+			/// The community.
+			community: CommunityId,
+			/// The pool.
+			pool: PoolId,
+			/// Whose rewards they were.
+			account: T::AccountId,
+			/// Who was paid.
+			to: T::AccountId,
+			/// How much, in planck of the community's token.
+			amount: Balance,
+		},
 	}
 }

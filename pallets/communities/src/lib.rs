@@ -257,6 +257,7 @@ pub mod pallet {
 
 	/// Whether the entrances are open.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type Mode<T: Config> = StorageValue<_, OperatingMode, ValueQuery>;
 
 	/// The id of the next community.
@@ -339,6 +340,7 @@ pub mod pallet {
 
 	/// The chain-wide stream of staking yield.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type StakingYield<T: Config> = StorageValue<_, YieldBook, ValueQuery>;
 
 	/// Creates community 0, `Personal`: no token, no owner, and one pool (number 0) of the liquid
@@ -360,6 +362,13 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// What nearly every call reads or writes is paid here, once for all calls of the block, and
+		/// not by each of them: the mode, the stream of staking yield, and the record of the liquid
+		/// staking token.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			T::DbWeight::get().reads_writes(3, 2)
+		}
+
 		fn integrity_test() {
 			assert!(
 				T::MinNotice::get() <= T::MaxNotice::get(),

@@ -8,7 +8,7 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::RawOrigin;
-use nutbox_primitives::steem::{SteemKey, SteemLightClient, SteemName};
+use nutbox_primitives::steem::{BenchmarkClock, SteemKey, SteemLightClient, SteemName};
 use nutbox_steem::{
 	operations::{CustomJson, WitnessUpdate},
 	types::{ChainProperties, Fee, HeaderExtensions},
@@ -21,12 +21,6 @@ use sp_core::crypto::KeyTypeId;
 const KEYS: KeyTypeId = KeyTypeId(*b"stwi");
 /// The slot in which the rehearsal begins.
 const START: u32 = 1_700_000_001;
-
-/// What the benchmarks need of the runtime.
-pub trait BenchmarkHelper {
-	/// Sets this chain's clock to so many seconds since 1970.
-	fn set_clock(seconds: u32);
-}
 
 fn witness_name(index: u32) -> String {
 	format!("witness-{index:02}")

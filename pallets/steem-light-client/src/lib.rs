@@ -81,7 +81,7 @@ pub mod pallet {
 
 		/// What the benchmarks need.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: crate::benchmarking::BenchmarkHelper;
+		type BenchmarkHelper: nutbox_primitives::steem::BenchmarkClock;
 	}
 
 	/// Where trust begins.

@@ -1,12 +1,12 @@
 //! What the benchmarks of our pallets need of this runtime.
 
 use crate::*;
-use alloc::boxed::Box;
+use alloc::{boxed::Box, vec::Vec};
 use frame_support::traits::{
 	fungible::{Mutate as _, NativeOrWithId},
 	fungibles::{Create, Inspect as _, Mutate as _},
 };
-use nutbox_primitives::{StakeableAsset, LIQUID_STAKING_ASSET, STEEM_ASSET};
+use nutbox_primitives::{PoolId, StakeableAsset, LIQUID_STAKING_ASSET, STEEM_ASSET};
 use pallet_staking::ValidatorPrefs;
 
 /// Makes validators in the staking pallet, and the liquid staking token.
@@ -78,7 +78,7 @@ impl pallet_communities::BenchmarkHelper<StakeableAsset, AccountId, Signature> f
 	}
 
 	fn source() -> Option<nutbox_primitives::delegation::SourceId> {
-		None
+		Some(nutbox_primitives::delegation::STEEM)
 	}
 
 	fn mint(asset: StakeableAsset, who: &AccountId, amount: Balance) {
@@ -137,10 +137,87 @@ fn create_token(id: AssetId) {
 
 /// This chain's clock, which the presets leave at zero.
 pub struct Clock;
-impl pallet_steem_light_client::benchmarking::BenchmarkHelper for Clock {
+impl nutbox_primitives::steem::BenchmarkClock for Clock {
 	fn set_clock(seconds: u32) {
 		// Not by the call: it would have to agree with the slot of BABE.
 		pallet_timestamp::Now::<Runtime>::put(u64::from(seconds) * 1_000);
+	}
+}
+
+/// Makes communities with pools for delegations on Steem.
+pub struct DelegationPools;
+/// All of an emission.
+const PPB: u32 = 1_000_000_000;
+
+impl pallet_steem_delegations::BenchmarkHelper<AccountId> for DelegationPools {
+	fn fund(who: &AccountId) {
+		Balances::mint_into(who, 1_000_000 * NUT).expect("an account can be paid");
+	}
+
+	fn create_pools(owner: &AccountId, count: u32) -> Vec<PoolId> {
+		use nutbox_math::schedule::Step;
+		use pallet_communities::types::*;
+		let first = pallet_communities::NextPoolId::<Runtime>::get();
+		let notice = configs::economy::MinNotice::get();
+		let weight = PPB / count;
+		let start = System::block_number() + notice + 1;
+		let pools = (0..count)
+			.map(|_| PoolInput {
+				kind: PoolKind::Delegation {
+					source: nutbox_primitives::delegation::STEEM,
+				},
+				weight,
+				yield_split: YieldSplit {
+					fund: 0,
+					stakers: PPB,
+				},
+			})
+			.collect();
+		let token = TokenInput::New {
+			name: b"Walnut".to_vec(),
+			symbol: b"WAL".to_vec(),
+			decimals: 12,
+			max_supply: u128::MAX,
+			premint: 0,
+		};
+		let schedule = ScheduleInput::Steps(alloc::vec![Step {
+			start,
+			end: start + 1_000_000,
+			per_block: NUT,
+		}]);
+		let profile = ProfileInput {
+			name: b"Nuts".to_vec(),
+			..Default::default()
+		};
+		Communities::create(
+			RuntimeOrigin::signed(owner.clone()),
+			profile,
+			token,
+			schedule,
+			PPB - weight * count,
+			pools,
+			notice,
+		)
+		.expect("the owner is funded");
+		(first..first + count).collect()
+	}
+
+	fn close_pool(owner: &AccountId, pool: PoolId) {
+		let community = pallet_communities::Pools::<Runtime>::get(pool)
+			.expect("the pool exists")
+			.community;
+		Communities::close_pool(RuntimeOrigin::signed(owner.clone()), community, pool)
+			.expect("the pool is open");
+	}
+
+	fn wait() {
+		let blocks = configs::economy::MinNotice::get() + 100;
+		System::set_block_number(System::block_number() + blocks);
+	}
+
+	fn set_time(seconds: u32) {
+		use nutbox_primitives::steem::BenchmarkClock;
+		Clock::set_clock(seconds);
 	}
 }
 

@@ -1,6 +1,6 @@
 //! Which assets communities may distribute and stake.
 
-use crate::{AccountId, AssetId, Assets, Communities, LiquidStaking};
+use crate::{AccountId, AssetId, Assets, Communities, LiquidStaking, SteemGateway};
 use frame_support::traits::{fungibles::roles::Inspect, Contains};
 use nutbox_primitives::StakeableAsset;
 
@@ -10,7 +10,11 @@ pub struct PalletOwned;
 
 impl Contains<AssetId> for PalletOwned {
 	fn contains(asset: &AssetId) -> bool {
-		let pallets: [AccountId; 2] = [Communities::issuer_account(), LiquidStaking::account_id()];
+		let pallets: [AccountId; 3] = [
+			Communities::issuer_account(),
+			LiquidStaking::account_id(),
+			SteemGateway::account_id(),
+		];
 		[
 			<Assets as Inspect<AccountId>>::owner(*asset),
 			<Assets as Inspect<AccountId>>::issuer(*asset),

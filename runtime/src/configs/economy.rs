@@ -4,13 +4,13 @@ use crate::*;
 use frame_support::{
 	parameter_types,
 	traits::{
-		fungible::HoldConsideration, fungibles, ConstU128, ConstU32, Get, LinearStoragePrice,
-		Nothing,
+		fungible::HoldConsideration, fungibles, ConstU128, ConstU32, Equals, Get,
+		LinearStoragePrice,
 	},
 	PalletId,
 };
 use frame_system::EnsureRoot;
-use nutbox_primitives::{StakeableAsset, FIRST_COMMUNITY_TOKEN, LIQUID_STAKING_ASSET};
+use nutbox_primitives::{delegation, StakeableAsset, FIRST_COMMUNITY_TOKEN, LIQUID_STAKING_ASSET};
 use sp_runtime::{
 	traits::{Convert, Verify},
 	Either,
@@ -105,7 +105,7 @@ parameter_types! {
 }
 
 /// The refundable deposit for a footprint of storage.
-type StorageDeposit<Reason> = HoldConsideration<
+pub type StorageDeposit<Reason> = HoldConsideration<
 	AccountId,
 	Balances,
 	Reason,
@@ -127,7 +127,7 @@ impl pallet_communities::Config for Runtime {
 	type CommunityDeposit = StorageDeposit<CommunityDepositReason>;
 	type PoolDeposit = StorageDeposit<PoolDepositReason>;
 	type PositionDeposit = StorageDeposit<PositionDepositReason>;
-	type DelegationSources = Nothing;
+	type DelegationSources = Equals<ConstU32<{ delegation::STEEM }>>;
 	type VoucherSignature = Signature;
 	type VoucherSigner = <Signature as Verify>::Signer;
 	type WeightInfo = weights::pallet_communities::WeightInfo<Runtime>;

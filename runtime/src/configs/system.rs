@@ -1,5 +1,9 @@
 //! Blocks, time, fees, scheduling.
 
+use crate::weights::{
+	block_weights::BlockExecutionWeight, extrinsic_weights::ExtrinsicBaseWeight,
+	paritydb_weights::ParityDbWeight,
+};
 use crate::*;
 use frame_support::{
 	derive_impl,
@@ -12,7 +16,6 @@ use frame_support::{
 		LinearStoragePrice, OnUnbalanced,
 	},
 	weights::{
-		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight},
 		ConstantMultiplier, WeightToFeeCoefficient, WeightToFeeCoefficients, WeightToFeePolynomial,
 	},
 };

@@ -14,6 +14,7 @@ pub use runtime::Runtime;
 use runtime::{decode_view, encode_view};
 pub use subxt::{self, utils::AccountId32};
 use subxt::{
+	error::OnlineClientAtBlockError,
 	extrinsics::ExtrinsicEvents,
 	rpcs::{rpc_params, RpcClient},
 	tx::Payload,
@@ -61,7 +62,16 @@ impl Chain {
 
 	/// The chain at the last finalised block.
 	pub async fn finalised(&self) -> Result<AtBlock> {
-		Ok(self.api.at_current_block().await?)
+		// The node may let go of the block between the two questions that subxt asks, its hash
+		// and its header: a later block is final then.
+		let mut attempts = 3;
+		loop {
+			attempts -= 1;
+			match self.api.at_current_block().await {
+				Err(OnlineClientAtBlockError::BlockHeaderNotFound { .. }) if attempts > 0 => {}
+				answer => return Ok(answer?),
+			}
+		}
 	}
 
 	/// Signs and submits `call`, waits until it is final, and returns its events. A call that was

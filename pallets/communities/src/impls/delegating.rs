@@ -1,14 +1,14 @@
 //! Stake that stays on its own chain.
 
 use crate::WeightInfo as _;
-use crate::{pallet::*, types::*};
+use crate::{pallet::*, types::*, LOG_TARGET};
 use frame_support::{ensure, storage::with_storage_layer, traits::Consideration, weights::Weight};
-use nutbox_math::Balance;
+use nutbox_math::{mul_div_floor, Balance, PPB};
 use nutbox_primitives::{
-	delegation::{DelegatedStake, SourceId},
+	delegation::{DelegatedStake, DelegationPool, SourceId},
 	PoolId,
 };
-use sp_runtime::{ArithmeticError, DispatchResult};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 impl<T: Config> DelegatedStake<T::AccountId> for Pallet<T> {
 	fn set_delegated(
@@ -30,6 +30,35 @@ impl<T: Config> DelegatedStake<T::AccountId> for Pallet<T> {
 				Positions::<T>::get(pool, who).map_or(0, |position| position.stake)
 			}
 			_ => 0,
+		}
+	}
+
+	fn delegation_pool(pool: PoolId) -> Option<DelegationPool<T::AccountId>> {
+		let pool = Pools::<T>::get(pool)?;
+		let PoolKind::Delegation { source } = pool.kind else {
+			return None;
+		};
+		Some(DelegationPool {
+			community: pool.community,
+			source,
+			owner: Communities::<T>::get(pool.community)?.owner,
+			is_open: pool.status == PoolStatus::Open,
+		})
+	}
+
+	fn pay_bounty(
+		source: SourceId,
+		pool: PoolId,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		share: u32,
+	) -> Balance {
+		match with_storage_layer(|| Self::do_pay_bounty(source, pool, from, to, share)) {
+			Ok(paid) => paid,
+			Err(error) => {
+				log::debug!(target: LOG_TARGET, "a bounty of pool {pool} is not paid: {error:?}");
+				0
+			}
 		}
 	}
 }
@@ -66,9 +95,13 @@ impl<T: Config> Pallet<T> {
 		let community = pool.community;
 		let old = position.as_ref().map_or(0, |position| position.stake);
 		let emitted = Self::emitted(community);
-		Self::settle(&mut pool, position.as_mut(), emitted, &mut None)
-			.both()
-			.map_err(Error::<T>::from)?;
+		let settled = Self::settle(&mut pool, position.as_mut(), emitted, &mut None).both();
+		if let Err(error) = settled {
+			// What is not delegated any more must not go on earning because rewards are in disorder.
+			ensure!(amount < old, Error::<T>::from(error));
+			log::error!(target: LOG_TARGET, "pool {pool_id} is not settled: {error:?}");
+			pool.left_unsettled = true;
+		}
 		let mut position = position.unwrap_or_else(|| Position::new(&pool, taken.take()));
 		position.stake = amount;
 		let total = pool
@@ -92,5 +125,50 @@ impl<T: Config> Pallet<T> {
 			new: amount,
 		});
 		Ok(())
+	}
+
+	fn do_pay_bounty(
+		source: SourceId,
+		pool_id: PoolId,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		share: u32,
+	) -> Result<Balance, DispatchError> {
+		let mut pool = Pools::<T>::get(pool_id).ok_or(Error::<T>::PoolNotFound)?;
+		let PoolKind::Delegation { source: own } = pool.kind else {
+			return Err(Error::<T>::WrongPoolKind.into());
+		};
+		ensure!(source == own, Error::<T>::WrongSource);
+		let Some(mut position) = Positions::<T>::get(pool_id, from) else {
+			return Ok(0);
+		};
+		let community = pool.community;
+		let emitted = Self::emitted(community);
+		Self::settle(&mut pool, Some(&mut position), emitted, &mut None)
+			.both()
+			.map_err(Error::<T>::from)?;
+		let amount = mul_div_floor(position.emission.pending, share.into(), PPB.into())
+			.map_err(Error::<T>::from)?;
+		if amount == 0 || share > PPB || from == to {
+			return Ok(0);
+		}
+		let due = Payout {
+			token: amount,
+			staking_yield: 0,
+		};
+		Self::take_pending(&mut pool, &mut position, due).map_err(Error::<T>::from)?;
+		let deposit = Self::write_position(pool_id, from, &mut pool, position);
+		Pools::<T>::insert(pool_id, pool);
+		// Everything is written; if it can't be paid, all of it is undone.
+		Self::pay_token(community, Self::token_of(community), to, amount)?;
+		Self::return_deposit(from, deposit);
+		Self::deposit_event(Event::BountyPaid {
+			community,
+			pool: pool_id,
+			account: from.clone(),
+			to: to.clone(),
+			amount,
+		});
+		Ok(amount)
 	}
 }

@@ -151,3 +151,152 @@ fn emergency_unstake_should_drop_the_record_and_hold_nothing() {
 		assert_eq!(Communities::pending(POOL, alice()).token, 0);
 	});
 }
+
+/// A tenth.
+const TENTH: u32 = 100_000_000;
+
+fn pay_bounty(source: SourceId, from: AccountId, to: AccountId, share: u32) -> Balance {
+	<Communities as DelegatedStake<_>>::pay_bounty(source, POOL, &from, &to, share)
+}
+
+#[test]
+fn set_delegated_should_fall_when_the_reward_overflows() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		assert_ok!(prove(alice(), 500));
+		assert_ok!(prove(bob(), 500));
+		let acc = acc_of(POOL);
+		break_emission(POOL);
+		run_to(20);
+		assert_noop!(prove(alice(), 501), Error::<Test>::RewardOverflow);
+		assert_noop!(prove(founder(), 1), Error::<Test>::RewardOverflow);
+		assert_ok!(prove(alice(), 400));
+		assert_ok!(prove(bob(), 0));
+		assert_eq!(Communities::delegated(POOL, &alice()), 400);
+		assert_eq!(Communities::delegated(POOL, &bob()), 0);
+		let pool = crate::Pools::<Test>::get(POOL).unwrap();
+		assert_eq!((pool.total, pool.left_unsettled), (400, true));
+		mend_emission(POOL, acc);
+	});
+}
+
+#[test]
+fn delegation_pool_should_name_the_owner_and_the_source() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		let info = Communities::delegation_pool(POOL).unwrap();
+		assert_eq!((info.community, info.source), (COMMUNITY, SOURCE));
+		assert_eq!((info.owner, info.is_open), (Some(founder()), true));
+		assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, POOL));
+		assert_ok!(Communities::renounce_ownership(
+			signed(founder()),
+			COMMUNITY
+		));
+		let info = Communities::delegation_pool(POOL).unwrap();
+		assert_eq!((info.owner, info.is_open), (None, false));
+		// Pool 0 is one of tNUT.
+		assert_eq!(Communities::delegation_pool(0), None);
+		assert_eq!(Communities::delegation_pool(99), None);
+	});
+}
+
+#[test]
+fn pay_bounty_should_pay_a_part_of_what_is_pending_rounded_down() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		assert_ok!(prove(alice(), 256));
+		assert_ok!(prove(bob(), 768));
+		run_to(20);
+		let bobs = Communities::pending(POOL, bob());
+		// 2,500 pending; 0.0333 of them are 83.25.
+		assert_eq!(pay_bounty(SOURCE, alice(), carol(), 33_300_000), 83);
+		assert_eq!(tokens(&carol()), 83);
+		assert_eq!(Communities::pending(POOL, alice()).token, 2_417);
+		assert_eq!(Communities::pending(POOL, bob()), bobs);
+		assert_eq!(
+			events().last(),
+			Some(&Event::BountyPaid {
+				community: COMMUNITY,
+				pool: POOL,
+				account: alice(),
+				to: carol(),
+				amount: 83,
+			})
+		);
+		check_state();
+		// The stake is as it was, and the rest can be claimed.
+		assert_eq!(Communities::delegated(POOL, &alice()), 256);
+		assert_ok!(claim(alice(), &[POOL]));
+		assert_eq!(tokens(&alice()), 2_417);
+	});
+}
+
+#[test]
+fn pay_bounty_should_drop_the_record_when_nothing_is_left_of_it() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		assert_ok!(prove(alice(), 256));
+		run_to(20);
+		assert_ok!(prove(alice(), 0));
+		assert_eq!(
+			pay_bounty(SOURCE, alice(), carol(), nutbox_math::PPB),
+			10_000
+		);
+		assert!(!Positions::<Test>::contains_key(POOL, alice()));
+		assert_eq!(native(&alice()), NATIVE);
+		assert_eq!(tokens(&carol()), 10_000);
+	});
+}
+
+#[test]
+fn pay_bounty_should_change_nothing_when_there_is_nothing_to_pay() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		assert_ok!(prove(alice(), 256));
+		let unchanged = |from: AccountId, to: AccountId, source, share| {
+			let root = sp_io::storage::root(sp_runtime::StateVersion::V1);
+			assert_eq!(pay_bounty(source, from, to, share), 0);
+			assert_eq!(root, sp_io::storage::root(sp_runtime::StateVersion::V1));
+		};
+		// Nothing is pending yet.
+		unchanged(alice(), carol(), SOURCE, TENTH);
+		run_to(20);
+		unchanged(alice(), carol(), SOURCE, 0);
+		unchanged(alice(), carol(), SOURCE, nutbox_math::PPB + 1);
+		unchanged(alice(), carol(), SOURCE + 1, TENTH);
+		unchanged(alice(), alice(), SOURCE, TENTH);
+		unchanged(bob(), carol(), SOURCE, TENTH);
+		let pay = <Communities as DelegatedStake<AccountId>>::pay_bounty;
+		assert_eq!(pay(SOURCE, 0, &alice(), &carol(), TENTH), 0);
+		assert_eq!(pay(SOURCE, 99, &alice(), &carol(), TENTH), 0);
+	});
+}
+
+#[test]
+fn pay_bounty_should_change_nothing_when_the_payment_fails() {
+	build_and_execute(|| {
+		// An existing token: what is below its minimum balance does not arrive.
+		let kind = PoolKind::Delegation { source: SOURCE };
+		assert_ok!(Communities::create(
+			signed(founder()),
+			profile("Nuts"),
+			TokenInput::Existing { asset: OTHER },
+			steps(&[(11, 1_011, 2)]),
+			0,
+			vec![pool_of_kind(kind)],
+			10
+		));
+		assert_ok!(Communities::top_up(signed(founder()), COMMUNITY, 1_000));
+		assert_ok!(prove(alice(), 256));
+		run_to(20);
+		assert_eq!(Communities::pending(POOL, alice()).token, 20);
+		let stranger = account(77);
+		let root = sp_io::storage::root(sp_runtime::StateVersion::V1);
+		// A tenth of 20 is below the minimum balance of 10, which the stranger has nothing of.
+		assert_eq!(pay_bounty(SOURCE, alice(), stranger.clone(), TENTH), 0);
+		assert_eq!(root, sp_io::storage::root(sp_runtime::StateVersion::V1));
+		assert_eq!(pay_bounty(SOURCE, alice(), carol(), TENTH), 2);
+		assert_eq!(Assets::balance(OTHER, carol()), RICH + 2);
+		assert_eq!(Communities::pending(POOL, alice()).token, 18);
+	});
+}

@@ -41,6 +41,8 @@ enum Call {
 	/// So many thousandths of the stake of one of the positions.
 	UnstakeTerm(usize, usize, u16),
 	Delegate(usize, Balance),
+	/// To somebody else, for proving that less is delegated; in ppb.
+	Bounty(usize, u32),
 	/// Amount, number and remaining life.
 	Voucher(usize, Balance, u64, u32),
 	RemoveVoucher(u64),
@@ -98,6 +100,7 @@ fn call() -> impl Strategy<Value = Call> {
 		4 => (0..USERS, 0..3usize, prop_oneof![Just(1_000u16), 1..=1_000u16])
 			.prop_map(|(u, n, part)| Call::UnstakeTerm(u, n, part)),
 		3 => (0..USERS, prop_oneof![Just(0), amount()]).prop_map(|(u, a)| Call::Delegate(u, a)),
+		2 => (0..USERS, prop_oneof![Just(PPB), 1..PPB]).prop_map(|(u, s)| Call::Bounty(u, s)),
 		3 => (0..USERS, amount(), 0..6u64, 0..20u32)
 			.prop_map(|(u, a, id, life)| Call::Voucher(u, a, id, life)),
 		1 => (0..6u64).prop_map(Call::RemoveVoucher),
@@ -582,6 +585,15 @@ fn dispatch(call: &Call) -> sp_runtime::DispatchResult {
 		Call::Delegate(n, amount) => {
 			Communities::set_delegated(SOURCE, DELEGATED, &user(n), amount)
 		}
+		Call::Bounty(n, share) => {
+			let before = Communities::pending(DELEGATED, user(n)).token;
+			let paid = Communities::pay_bounty(SOURCE, DELEGATED, &user(n), &founder(), share);
+			assert_eq!(
+				Communities::pending(DELEGATED, user(n)).token,
+				before - paid
+			);
+			Ok(())
+		}
 		Call::Voucher(n, amount, id, life) => {
 			let voucher = Voucher {
 				community: COMMUNITY,
@@ -735,6 +747,13 @@ fn apply(model: &mut Model, paid: &mut Paid, call: &Call) {
 				}
 			}
 			Event::VoucherClaimed {
+				pool,
+				account,
+				amount,
+				..
+			}
+			// Of what the account had earned, whoever has it now.
+			| Event::BountyPaid {
 				pool,
 				account,
 				amount,

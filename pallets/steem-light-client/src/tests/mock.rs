@@ -62,7 +62,7 @@ impl pallet_steem_light_client::Config for Test {
 #[cfg(feature = "runtime-benchmarks")]
 pub struct Clock;
 #[cfg(feature = "runtime-benchmarks")]
-impl crate::benchmarking::BenchmarkHelper for Clock {
+impl nutbox_primitives::steem::BenchmarkClock for Clock {
 	fn set_clock(seconds: u32) {
 		set_time(seconds);
 	}

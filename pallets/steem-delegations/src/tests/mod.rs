@@ -1,0 +1,11 @@
+mod adversary;
+mod invariants;
+pub(crate) mod mock;
+mod prove_binding;
+mod prove_delegation;
+mod release_binding;
+mod release_delegatee;
+mod set_delegatee;
+mod set_operating_mode;
+mod sync;
+mod views;

@@ -1,0 +1,209 @@
+//! What has left the gateway's account.
+
+use super::{difference, place_of, sum};
+use crate::{moves, pallet::*, types::*};
+use alloc::{collections::BTreeSet, vec::Vec};
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::{Balanced, BalancedHold, Credit},
+		Get, Imbalance, OnUnbalanced,
+	},
+};
+use nutbox_primitives::{
+	steem::{
+		HostRecovery, OperationProof, ProvedOperation, SteemKey, SteemLightClient, SteemPosition,
+	},
+	Balance,
+};
+use nutbox_steem::{keys::signer, Digest, SignatureRule};
+use sp_runtime::DispatchResult;
+
+/// The bonds that were lost.
+type Slashed<T> = Credit<<T as frame_system::Config>::AccountId, <T as Config>::NativeCurrency>;
+
+impl<T: Config> Pallet<T> {
+	/// The keys that signed a transaction on Steem.
+	fn signers(identity: &WatchedAccount, proved: &ProvedOperation) -> BTreeSet<SteemKey> {
+		let signed = &proved.transaction;
+		let digest = signed
+			.transaction
+			.signing_digest(&Digest(identity.chain_id));
+		signed
+			.signatures
+			.iter()
+			.filter_map(|signature| {
+				signer::<HostRecovery>(&digest, signature, SignatureRule::LowS).ok()
+			})
+			.map(|key| key.0)
+			.collect()
+	}
+
+	/// Those of the keys that answer for what they sign, at most as many as an authority has.
+	fn liable(signers: &BTreeSet<SteemKey>) -> Keys {
+		let known = signers
+			.iter()
+			.filter(|key| Custodians::<T>::contains_key(*key))
+			.copied();
+		Keys::truncate_from(known.take(MAX_CUSTODIANS as usize).collect())
+	}
+
+	pub(crate) fn do_prove_payment(
+		reporter: &T::AccountId,
+		proof: &OperationProof,
+	) -> DispatchResult {
+		let identity = Self::identity()?;
+		let proved = T::LightClient::prove(proof)?;
+		ensure!(
+			proved.block.number > identity.start_block,
+			Error::<T>::BeforeStart
+		);
+		let amount = moves::taken(&proved.operation, &Self::account_name(&identity.account)?)
+			.ok_or(Error::<T>::NotAPayment)?;
+		let id = proved.id;
+		ensure!(!Payments::<T>::contains_key(id), Error::<T>::AlreadyProved);
+		let signers = Self::signers(&identity, &proved);
+		let nonce = Attempts::<T>::get(id.transaction);
+		if let Some(nonce) = nonce {
+			if let Some(withdrawal) = Withdrawals::<T>::get(place_of(nonce)) {
+				Payments::<T>::insert(id, Payment::Settled { nonce });
+				return Self::settle_paid(nonce, withdrawal, &proved, Self::liable(&signers));
+			}
+		}
+		Payments::<T>::insert(id, Payment::Misconduct { amount });
+		Self::count(|totals| {
+			totals.taken = sum(totals.taken, amount)?;
+			Ok(())
+		})?;
+		Self::deposit_event(Event::MisconductProved {
+			id,
+			position: proved.position,
+			amount,
+			paid_again: nonce,
+		});
+		// Of two payments for one request, the earlier one on Steem was right, whichever was proved
+		// first: the later one is what must not be.
+		let earlier =
+			nonce
+				.and_then(SettledWithdrawals::<T>::get)
+				.and_then(|settled| match settled.outcome {
+					Outcome::Paid {
+						position, signers, ..
+					} => (position > proved.position).then_some((position, signers)),
+					Outcome::Reclaimed => None,
+				});
+		let (position, guilty) = match earlier {
+			Some((position, signers)) => (position, signers.into_iter().collect()),
+			None => (proved.position, signers),
+		};
+		Self::punish(reporter, position, &guilty);
+		if Mode::<T>::get() != OperatingMode::Halted {
+			Self::change_mode(OperatingMode::Halted);
+		}
+		Ok(())
+	}
+
+	fn settle_paid(
+		nonce: Nonce,
+		withdrawal: Withdrawal<T::AccountId>,
+		proved: &ProvedOperation,
+		signers: Keys,
+	) -> DispatchResult {
+		let Withdrawal {
+			cause, to, amount, ..
+		} = withdrawal.clone();
+		if let Some(attempt) = &withdrawal.attempt {
+			Self::discharge(attempt);
+		}
+		Self::count(|totals| {
+			match cause {
+				Cause::Withdrawal { .. } => {
+					totals.open_withdrawals = difference(totals.open_withdrawals, amount)?;
+					totals.paid = sum(totals.paid, amount)?;
+				}
+				Cause::Refund { .. } => {
+					totals.open_refunds = difference(totals.open_refunds, amount)?;
+					totals.refunded = sum(totals.refunded, amount)?;
+				}
+			}
+			Ok(())
+		})?;
+		let transaction = proved.id.transaction;
+		let outcome = Outcome::Paid {
+			transaction,
+			position: proved.position,
+			signers,
+		};
+		Self::settle(nonce, withdrawal, outcome);
+		Self::deposit_event(Event::WithdrawalPaid {
+			nonce,
+			cause,
+			to,
+			amount,
+			transaction,
+			block: proved.block.number,
+		});
+		Ok(())
+	}
+
+	/// Takes the bonds of those who signed. If none of the signers is known, of all whose signature the
+	/// account took at that time; if nothing is proved of that, of all custodians.
+	fn punish(reporter: &T::AccountId, position: SteemPosition, signers: &BTreeSet<SteemKey>) {
+		let known: Vec<_> = Custodians::<T>::iter().collect();
+		let select = |condition: &dyn Fn(&SteemKey, &Custodian<T::AccountId>) -> bool| {
+			let mut chosen: Vec<_> = known
+				.iter()
+				.filter(|(key, custodian)| condition(key, custodian))
+				.map(|(key, custodian)| (*key, custodian.account.clone()))
+				.collect();
+			chosen.sort_by_key(|(key, _)| *key);
+			chosen
+		};
+		let mut guilty = select(&|key, _| signers.contains(key));
+		if guilty.is_empty() {
+			guilty = select(&|_, custodian| custodian.could_sign_at(position));
+		}
+		if guilty.is_empty() {
+			guilty = select(&|_, custodian| custodian.left_at.is_none());
+		}
+		let mut slashed = Slashed::<T>::zero();
+		for (key, account) in guilty {
+			let Some(bond) = Bonds::<T>::take(&account, key) else {
+				continue;
+			};
+			let reason = HoldReason::CustodianBond.into();
+			let (credit, missing) = T::NativeCurrency::slash(&reason, &account, bond);
+			if missing > 0 {
+				log::error!(
+					target: "runtime::steem-gateway",
+					"a bond was {missing} planck less than its record"
+				);
+			}
+			Self::deposit_event(Event::CustodianSlashed {
+				who: account,
+				key,
+				amount: credit.peek(),
+			});
+			slashed.subsume(credit);
+		}
+		let reward = (T::ReporterShare::get() * slashed.peek()).min(T::MaxReporterReward::get());
+		let (reward, rest) = slashed.split(reward);
+		T::OnSlash::on_unbalanced(rest);
+		Self::reward(reporter, reward);
+	}
+
+	fn reward(reporter: &T::AccountId, reward: Slashed<T>) {
+		let amount: Balance = reward.peek();
+		if amount == 0 {
+			return;
+		}
+		match T::NativeCurrency::resolve(reporter, reward) {
+			Ok(()) => Self::deposit_event(Event::ReporterRewarded {
+				who: reporter.clone(),
+				amount,
+			}),
+			// Less than an account must have.
+			Err(reward) => T::OnSlash::on_unbalanced(reward),
+		}
+	}
+}

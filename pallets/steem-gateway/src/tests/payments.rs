@@ -1,0 +1,439 @@
+//! `prove_payment`: what settles, and what is punished.
+
+use super::mock::*;
+use crate::{types::*, Error, Event};
+use frame_support::{assert_ok, dispatch::Pays};
+use nutbox_primitives::{steem::OperationProof, Balance};
+use nutbox_steem::{
+	operations::*,
+	types::{FutureExtensions, Price},
+	Asset, Operation, Symbol, Time,
+};
+
+fn bond_of(n: usize) -> Balance {
+	crate::Bonds::<Test>::get(custodian(n), custodian_key(n)).unwrap_or(0)
+}
+
+fn bonds() -> [Balance; 3] {
+	[0, 1, 2].map(bond_of)
+}
+
+/// That the proof slashes these and nobody else, and halts the gateway.
+#[track_caller]
+fn slashes(proof: &OperationProof, guilty: &[usize]) {
+	let before = [0, 1, 2, 3, 4].map(bond_of);
+	let (treasury_before, reporter_before) = (native(&treasury()), native(&bob()));
+	assert_eq!(prove_payment(proof), Ok(Pays::No));
+	let mut slashed = 0;
+	for (n, before) in before.into_iter().enumerate() {
+		let expected = if guilty.contains(&n) { 0 } else { before };
+		assert_eq!(bond_of(n), expected, "custodian {n}");
+		slashed += before - expected;
+	}
+	let reward = (slashed / 10).min(MAX_REWARD);
+	assert_eq!(native(&bob()) - reporter_before, reward);
+	assert_eq!(native(&treasury()) - treasury_before, slashed - reward);
+	assert_eq!(Gateway::status().mode, OperatingMode::Halted);
+	refused(|| prove_payment(proof), Error::<Test>::AlreadyProved);
+	assert_ok!(Gateway::do_try_state());
+}
+
+#[test]
+fn prove_payment_should_settle_a_withdrawal() {
+	run(|steem| {
+		fund(steem, &alice(), 10_000);
+		let nonce = withdraw(&alice(), 4_000, "dave");
+		let proof = pay(steem, nonce);
+		events();
+		assert_eq!(prove_payment(&proof), Ok(Pays::No));
+		assert!(matches!(
+			&events()[..],
+			[Event::WithdrawalPaid { amount: 4_000, .. }]
+		));
+		let settled = settled(nonce);
+		assert_eq!(settled.amount, 4_000);
+		let Outcome::Paid {
+			signers, position, ..
+		} = settled.outcome
+		else {
+			panic!("it was paid");
+		};
+		assert_eq!((signers.len(), position.block), (2, proof.block));
+		let status = Gateway::status();
+		assert_eq!(
+			(status.issued, status.owed, status.reserve),
+			(6_000, 6_000, 6_000)
+		);
+		assert!(status
+			.custodians
+			.iter()
+			.all(|custodian| custodian.signed == 0));
+		assert_eq!(bonds(), [BOND; 3]);
+		assert_eq!(status.mode, OperatingMode::Normal);
+		assert_eq!(
+			Gateway::payment(open_id(&proof), 0),
+			Some(Payment::Settled { nonce })
+		);
+	});
+}
+
+fn open_id(proof: &OperationProof) -> [u8; 20] {
+	nutbox_steem::SignedTransaction::decode_bounded(&proof.transaction, 65_536)
+		.unwrap()
+		.transaction
+		.id()
+		.0
+}
+
+#[test]
+fn defect_22_prove_payment_should_settle_once() {
+	run(|steem| {
+		fund(steem, &alice(), 10_000);
+		let nonce = withdraw(&alice(), 4_000, "dave");
+		let proof = pay(steem, nonce);
+		assert_ok!(prove_payment(&proof));
+		refused(|| prove_payment(&proof), Error::<Test>::AlreadyProved);
+		assert_eq!(bonds(), [BOND; 3]);
+	});
+}
+
+#[test]
+fn prove_payment_should_settle_with_an_earlier_transaction_proved_late() {
+	run(|steem| {
+		fund(steem, &alice(), 10_000);
+		let nonce = withdraw(&alice(), 4_000, "dave");
+		let late = pay(steem, nonce);
+		lapse(steem, nonce);
+		assert_ok!(Gateway::renew(signed(bob()), nonce));
+		// Nobody signs the second one, as the first was paid.
+		assert_ok!(prove_payment(&late));
+		assert!(matches!(settled(nonce).outcome, Outcome::Paid { .. }));
+		assert_eq!(bonds(), [BOND; 3]);
+	});
+}
+
+#[test]
+fn prove_payment_should_slash_who_paid_twice_whichever_is_proved_first() {
+	for second_first in [false, true] {
+		run(|steem| {
+			fund(steem, &alice(), 10_000);
+			let nonce = withdraw(&alice(), 4_000, "dave");
+			// Signed by the first and the second, as asked.
+			let first = pay(steem, nonce);
+			lapse(steem, nonce);
+			assert_ok!(Gateway::renew(signed(bob()), nonce));
+			// Signed by the second and the third, though the first was paid.
+			let second = signed_by(&to_sign(nonce), &[1, 2]);
+			let second = included(steem, second);
+			let order = match second_first {
+				true => [&second, &first],
+				false => [&first, &second],
+			};
+			assert_ok!(prove_payment(order[0]));
+			slashes(order[1], &[1, 2]);
+			assert_eq!(Gateway::status().totals.taken, 4_000);
+		});
+	}
+}
+
+#[test]
+fn prove_payment_should_slash_when_a_withdrawal_was_taken_back() {
+	run(|steem| {
+		fund(steem, &alice(), 10_000);
+		let nonce = withdraw(&alice(), 4_000, "dave");
+		let hidden = pay(steem, nonce);
+		lapse(steem, nonce);
+		pass(steem, DEADLINE);
+		assert_ok!(Gateway::reclaim(signed(alice()), nonce));
+		events();
+		slashes(&hidden, &[0, 1]);
+		assert!(events().iter().any(
+			|event| matches!(event, Event::MisconductProved { paid_again: Some(n), .. } if *n == nonce)
+		));
+		let status = Gateway::status();
+		assert_eq!(
+			(status.issued, status.owed, status.reserve),
+			(10_000, 10_000, 6_000)
+		);
+	});
+}
+
+#[test]
+fn prove_payment_should_slash_the_signers_when_nothing_asked_for_the_payment() {
+	run(|steem| {
+		fund(steem, &alice(), 10_000);
+		let nonce = withdraw(&alice(), 4_000, "dave");
+		// The right amount to the right account, but not the transaction that the chain wrote.
+		let mut other = to_sign(nonce);
+		other.ref_block_prefix ^= 1;
+		let stolen = signed_by(&other, &[0, 2]);
+		let stolen = included(steem, stolen);
+		slashes(&stolen, &[0, 2]);
+		// The withdrawal is still to be paid.
+		assert_eq!(open(nonce).amount, 4_000);
+	});
+}
+
+#[test]
+fn prove_payment_should_slash_all_when_no_signer_can_be_told() {
+	run(|steem| {
+		fund(steem, &alice(), 10_000);
+		let theft = transfer(GATEWAY, "mallory", super::mock::steem(10_000), "");
+		let pair = pair_of("unknown");
+		let transaction = steem.transaction(vec![theft], &[&pair]);
+		let proof = included(steem, transaction);
+		slashes(&proof, &[0, 1, 2]);
+		let status = Gateway::status();
+		assert_eq!((status.owed, status.reserve), (10_000, 0));
+	});
+}
+
+#[test]
+fn prove_payment_should_spare_who_could_not_sign_at_that_time() {
+	run(|steem| {
+		let pair = pair_of("unknown");
+		// 0 leaves, 3 comes.
+		install(steem, &[1, 2, 3], 2);
+		let theft = transfer(GATEWAY, "mallory", super::mock::steem(1), "");
+		let transaction = steem.transaction(vec![theft], &[&pair]);
+		let late = included(steem, transaction);
+		// 4 is named, but not in the account on Steem yet.
+		assert_ok!(Gateway::bond(signed(custodian(4)), custodian_key(4), BOND));
+		assert_ok!(Gateway::set_custodians(
+			root(),
+			custodian_list(&[2, 3, 4]),
+			2
+		));
+		// 1 is leaving, but the account still takes its signature.
+		slashes(&late, &[1, 2, 3]);
+	});
+}
+
+#[test]
+fn prove_payment_should_slash_a_custodian_who_has_left_for_what_it_signed_before() {
+	run(|steem| {
+		let theft = transfer(GATEWAY, "mallory", super::mock::steem(1), "");
+		let proof = finalised(steem, theft, &[0, 1]);
+		install(steem, &[1, 2, 3], 2);
+		slashes(&proof, &[0, 1]);
+	});
+}
+
+#[test]
+fn prove_payment_should_halt_without_anybody_to_slash() {
+	run_bare(|steem| {
+		configure();
+		steem.produce_empty(START_BLOCK);
+		let theft = transfer(GATEWAY, "mallory", super::mock::steem(1), "");
+		let proof = finalised(steem, theft, &[0]);
+		slashes(&proof, &[]);
+	});
+}
+
+fn asset(amount: i64, symbol: Symbol) -> Asset {
+	Asset { amount, symbol }
+}
+
+/// Operations out of the gateway's account, and how much STEEM each takes.
+fn operations() -> Vec<(Operation, Option<Balance>)> {
+	let gateway = account_name(GATEWAY);
+	let other = account_name("mallory");
+	let steem = |amount| asset(amount, Symbol::Steem);
+	let sbd = |amount| asset(amount, Symbol::Sbd);
+	let vests = |amount| asset(amount, Symbol::Vests);
+	let order = |from, amount| LimitOrderCreate {
+		owner: from,
+		orderid: 1,
+		amount_to_sell: amount,
+		min_to_receive: steem(1),
+		fill_or_kill: false,
+		expiration: Time(0),
+	};
+	let order2 = |amount| LimitOrderCreate2 {
+		owner: gateway,
+		orderid: 1,
+		amount_to_sell: amount,
+		exchange_rate: Price {
+			base: steem(1),
+			quote: sbd(1),
+		},
+		fill_or_kill: false,
+		expiration: Time(0),
+	};
+	let escrow = |steem_amount, sbd_amount, fee| EscrowTransfer {
+		from: gateway,
+		to: other,
+		sbd_amount,
+		steem_amount,
+		escrow_id: 1,
+		agent: other,
+		fee,
+		json_meta: String::new(),
+		ratification_deadline: Time(0),
+		escrow_expiration: Time(0),
+	};
+	let create = |creator, fee| AccountCreate {
+		fee,
+		creator,
+		new_account_name: other,
+		owner: authority(&[0], 1),
+		active: authority(&[0], 1),
+		posting: authority(&[0], 1),
+		memo_key: nutbox_steem::PublicKey(key_of("memo")),
+		json_metadata: String::new(),
+	};
+	let claim = |fee| ClaimAccount {
+		creator: gateway,
+		fee,
+		extensions: FutureExtensions::default(),
+	};
+	let savings = |from, amount| TransferToSavings {
+		from,
+		to: other,
+		amount,
+		memo: String::new(),
+	};
+	let vesting = |from| TransferToVesting {
+		from,
+		to: from,
+		amount: steem(6),
+	};
+	vec![
+		(transfer(GATEWAY, "mallory", steem(5), ""), Some(5)),
+		(transfer(GATEWAY, "mallory", sbd(5), ""), None),
+		(transfer(GATEWAY, GATEWAY, steem(5), ""), None),
+		(transfer("mallory", "dave", steem(5), ""), None),
+		(vesting(gateway).into(), Some(6)),
+		(vesting(other).into(), None),
+		(savings(gateway, steem(7)).into(), Some(7)),
+		(savings(gateway, sbd(7)).into(), None),
+		(savings(other, steem(7)).into(), None),
+		(order(gateway, steem(8)).into(), Some(8)),
+		(order(gateway, sbd(8)).into(), None),
+		(order(other, steem(8)).into(), None),
+		(order2(steem(9)).into(), Some(9)),
+		(order2(sbd(9)).into(), None),
+		(escrow(steem(10), sbd(1), steem(1)).into(), Some(11)),
+		(escrow(steem(0), sbd(1), steem(1)).into(), Some(1)),
+		(escrow(steem(10), sbd(1), sbd(1)).into(), Some(10)),
+		(escrow(steem(0), sbd(1), sbd(1)).into(), None),
+		(create(gateway, steem(3)).into(), Some(3)),
+		(create(other, steem(3)).into(), None),
+		(claim(steem(4)).into(), Some(4)),
+		(claim(steem(0)).into(), None),
+		(
+			WithdrawVesting {
+				account: gateway,
+				vesting_shares: vests(5),
+			}
+			.into(),
+			None,
+		),
+		(
+			Convert {
+				owner: gateway,
+				requestid: 1,
+				amount: sbd(5),
+			}
+			.into(),
+			None,
+		),
+		(
+			TransferFromSavings {
+				from: gateway,
+				request_id: 1,
+				to: other,
+				amount: steem(5),
+				memo: String::new(),
+			}
+			.into(),
+			None,
+		),
+		(account_update(&[0, 1, 2], 2), None),
+	]
+}
+
+#[test]
+fn prove_payment_should_count_every_operation_that_takes_steem_and_no_other() {
+	run(|steem| {
+		let mut taken = 0;
+		for (operation, amount) in operations() {
+			let proof = finalised(steem, operation.clone(), &[0, 1]);
+			match amount {
+				Some(amount) => {
+					assert_eq!(prove_payment(&proof), Ok(Pays::No), "{operation:?}");
+					taken += amount;
+				}
+				None => refused(|| prove_payment(&proof), Error::<Test>::NotAPayment),
+			}
+			assert_eq!(Gateway::status().totals.taken, taken, "{operation:?}");
+		}
+	});
+}
+
+#[test]
+fn prove_payment_should_fail_when_the_block_is_not_above_the_start() {
+	run_bare(|steem| {
+		configure();
+		let old = transfer(GATEWAY, "dave", super::mock::steem(5), "");
+		let old = steem.transaction(vec![old], &[&custodian_pair(0)]);
+		steem.produce_empty(START_BLOCK - 1);
+		let block = include(steem, vec![old]);
+		assert_eq!(block, START_BLOCK);
+		install(steem, &[0, 1, 2], 2);
+		let proof = steem.proof(block, 0, 0);
+		refused(|| prove_payment(&proof), Error::<Test>::BeforeStart);
+		assert_eq!(bonds(), [BOND; 3]);
+	});
+}
+
+#[test]
+fn prove_payment_should_fail_when_nothing_is_configured_or_the_block_unknown() {
+	run_bare(|steem| {
+		let theft = transfer(GATEWAY, "mallory", super::mock::steem(1), "");
+		let proof = finalised(steem, theft, &[0]);
+		refused(|| prove_payment(&proof), Error::<Test>::NotConfigured);
+		configure();
+		let unknown = OperationProof {
+			block: 1_000,
+			..proof
+		};
+		refused(
+			|| prove_payment(&unknown),
+			pallet_steem_light_client::Error::<Test>::UnknownBlock,
+		);
+	});
+}
+
+#[test]
+fn prove_payment_should_reward_no_more_than_the_bound() {
+	run(|steem| {
+		let theft = transfer(GATEWAY, "mallory", super::mock::steem(1), "");
+		let proof = finalised(steem, theft, &[0, 1]);
+		let before = native(&bob());
+		assert_ok!(prove_payment(&proof));
+		// A tenth of two bonds is 200,000.
+		assert_eq!(native(&bob()) - before, MAX_REWARD);
+	});
+}
+
+#[test]
+fn prove_payment_should_give_a_reward_below_the_existential_deposit_to_the_treasury() {
+	run(|steem| {
+		let few = Parameters {
+			bond: 50,
+			..parameters()
+		};
+		assert_ok!(Gateway::set_parameters(root(), few));
+		for n in [5, 6] {
+			assert_ok!(Gateway::bond(signed(custodian(n)), custodian_key(n), 50));
+		}
+		assert_ok!(Gateway::set_custodians(root(), custodian_list(&[5, 6]), 2));
+		let theft = transfer(GATEWAY, "mallory", super::mock::steem(1), "");
+		let proof = finalised(steem, theft, &[5]);
+		let before = native(&treasury());
+		assert_ok!(Gateway::prove_payment(signed(nobody()), Box::new(proof)));
+		assert_eq!(native(&treasury()) - before, 50);
+		assert_eq!(native(&nobody()), 0);
+	});
+}
