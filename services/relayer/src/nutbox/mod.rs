@@ -4,6 +4,8 @@
 //! the chain would not take costs no fee, and its answer is about what can't be undone.
 
 mod convert;
+mod delegations;
+mod gateway;
 mod outcome;
 mod submit;
 
@@ -19,7 +21,7 @@ use nutbox_chain_client::{
 };
 use nutbox_steem::{AccountName, BlockId, PublicKey, Signature, SignedHeader, Time, Wire as _};
 use std::{
-	collections::{BTreeMap, BTreeSet},
+	collections::BTreeMap,
 	future::Future,
 	sync::{Mutex, PoisonError},
 	time::Duration,
@@ -170,8 +172,8 @@ impl Chain for Nutbox {
 				open,
 				now: now / 1_000,
 				witnesses: witnesses(&at).await?,
-				gateway: None,
-				delegatees: BTreeSet::new(),
+				gateway: gateway::account(&at).await?,
+				delegatees: delegations::delegatees(&at).await?,
 			})
 		})
 		.await
@@ -233,19 +235,31 @@ impl Chain for Nutbox {
 	}
 
 	async fn withdrawals(&self) -> Result<Vec<Withdrawal>> {
-		Ok(Vec::new())
+		self.ask(async |client| gateway::withdrawals(&client.finalised().await?).await)
+			.await
 	}
 
-	async fn submit_signatures(&self, _: &[(u64, Signature)]) -> Result<Vec<Outcome>> {
-		bail!("the chain has no gateway")
+	async fn submit_signatures(&self, signatures: &[(u64, Signature)]) -> Result<Vec<Outcome>> {
+		let calls = signatures
+			.iter()
+			.map(|(nonce, signature)| {
+				let call = nutbox::transactions()
+					.steem_gateway()
+					.submit_signature(*nonce, signature.0);
+				Box::new(call) as Box<dyn Call>
+			})
+			.collect();
+		self.submit(calls).await
 	}
 
-	async fn lapse(&self, _: u64) -> Result<Outcome> {
-		bail!("the chain has no gateway")
+	async fn lapse(&self, nonce: u64) -> Result<Outcome> {
+		self.submit_one(nutbox::transactions().steem_gateway().lapse(nonce))
+			.await
 	}
 
-	async fn renew(&self, _: u64) -> Result<Outcome> {
-		bail!("the chain has no gateway")
+	async fn renew(&self, nonce: u64) -> Result<Outcome> {
+		self.submit_one(nutbox::transactions().steem_gateway().renew(nonce))
+			.await
 	}
 
 	async fn balance(&self) -> Result<u128> {
@@ -267,20 +281,35 @@ impl Chain for Nutbox {
 }
 
 impl Nutbox {
+	async fn submit_one(&self, call: impl Call + 'static) -> Result<Outcome> {
+		let outcomes = self.submit(vec![Box::new(call)]).await?;
+		outcomes.into_iter().next().context("a call has an outcome")
+	}
+
 	/// The call that proves something, or what is known without it.
 	async fn proof_call(
 		&self,
 		kind: Kind,
 		proof: &OperationProof,
 	) -> Result<Result<Box<dyn Call>, Outcome>> {
-		Ok(match kind {
-			Kind::Key => {
-				let call = nutbox::transactions()
-					.steem_light_client()
-					.prove_key(operation_proof(proof));
-				Ok(Box::new(call))
+		if kind == Kind::Key {
+			let call = nutbox::transactions()
+				.steem_light_client()
+				.prove_key(operation_proof(proof));
+			return Ok(Ok(Box::new(call)));
+		}
+		let prover = self.account().context("there is no key to sign with")?;
+		self.ask(async |client| {
+			let at = client.finalised().await?;
+			match kind {
+				Kind::Binding | Kind::Delegation => {
+					delegations::proof_call(&at, kind, proof, &prover).await
+				}
+				Kind::Deposit | Kind::Payment | Kind::Authority | Kind::Key => {
+					gateway::proof_call(&at, kind, proof).await
+				}
 			}
-			_ => Err(Outcome::Later("the chain has no use for it".into())),
 		})
+		.await
 	}
 }

@@ -17,11 +17,32 @@ const PROVES_NOTHING: u8 = 83;
 pub(super) fn of_error(pallet: &str, error: &str) -> Outcome {
 	let reason = || format!("{pallet}.{error}");
 	match (pallet, error) {
-		("SteemLightClient", "NothingNew" | "KeyNotNew") => Outcome::Known,
+		("SteemLightClient", "NothingNew" | "KeyNotNew")
+		| (
+			"SteemGateway",
+			"AlreadyProved" | "AuthorityNotNew" | "AlreadySigned" | "EnoughSignatures",
+		)
+		| ("SteemDelegations", "NotNewer") => Outcome::Known,
 		(
 			"SteemLightClient",
 			"NoHeaders" | "MalformedHeader" | "NotLinked" | "NotAboveCheckpoint" | "TimeNotRising"
 			| "OffSlot" | "InvalidProof" | "NoSuchOperation" | "NotAKeyChange" | "NotRegistered",
+		)
+		| (
+			"SteemGateway",
+			"BeforeStart" | "NotADeposit" | "NotSteem" | "InvalidAmount" | "NotAPayment"
+			| "NotAnAuthority" | "InvalidSignature" | "NotACustodian",
+		)
+		| (
+			"SteemDelegations",
+			"NotABinding"
+			| "NotOneActiveAuthority"
+			| "InvalidBindingText"
+			| "InvalidAddress"
+			| "NotADelegation"
+			| "InvalidAmount"
+			| "NotWatched"
+			| "BeforeWatch",
 		) => Outcome::Refused(reason()),
 		_ => Outcome::Later(reason()),
 	}
@@ -67,6 +88,42 @@ pub(super) fn of_validity(validity: ValidationResult) -> Result<Option<Outcome>>
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn of_error_should_give_up_only_what_can_never_be_taken_when_a_call_fails() {
+		for (pallet, error) in [
+			("SteemLightClient", "NothingNew"),
+			("SteemGateway", "AlreadyProved"),
+			("SteemGateway", "EnoughSignatures"),
+			("SteemDelegations", "NotNewer"),
+		] {
+			assert_eq!(of_error(pallet, error), Outcome::Known, "{error}");
+		}
+		for (pallet, error) in [
+			("SteemLightClient", "InvalidProof"),
+			("SteemGateway", "BeforeStart"),
+			("SteemDelegations", "InvalidBindingText"),
+		] {
+			assert_eq!(
+				of_error(pallet, error),
+				Outcome::Refused(format!("{pallet}.{error}"))
+			);
+		}
+		// A deposit waits until it can be credited, whatever the reason.
+		for (pallet, error) in [
+			("SteemLightClient", "UnknownBlock"),
+			("SteemLightClient", "Halted"),
+			("SteemGateway", "DepositsClosed"),
+			("SteemGateway", "AuthorityMismatch"),
+			("SteemDelegations", "TooManyDelegatees"),
+			("Assets", "NoProvider"),
+		] {
+			assert_eq!(
+				of_error(pallet, error),
+				Outcome::Later(format!("{pallet}.{error}"))
+			);
+		}
+	}
 
 	#[test]
 	fn of_validity_should_tell_known_from_refused_and_from_later_when_the_nonce_is_right() {
