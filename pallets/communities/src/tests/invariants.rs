@@ -516,7 +516,9 @@ fn check_others(call: &Call, before: &[Payout]) {
 		Call::Claim(n, _)
 		| Call::ClaimFor(n, _)
 		| Call::Emergency(n, _)
-		| Call::UnstakeTerm(n, ..) => Some(*n),
+		| Call::UnstakeTerm(n, ..)
+		// The one who pays it.
+		| Call::Bounty(n, _) => Some(*n),
 		_ => None,
 	};
 	for pool in 0..POOLS {
