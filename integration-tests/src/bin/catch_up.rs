@@ -40,7 +40,7 @@ async fn main() -> Result<()> {
 	trust(&chain, &steem, checkpoint).await?;
 	let mut left = blocks;
 	while left > 0 {
-		let some = left.min(1_000);
+		let some = left.min(200);
 		steem.advance(some)?;
 		left -= some;
 	}
