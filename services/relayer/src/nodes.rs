@@ -94,7 +94,13 @@ impl Nodes {
 		let faults = node.faults.load(Ordering::Relaxed);
 		node.faults
 			.store((faults + 2).min(MAX_FAULTS), Ordering::Relaxed);
-		tracing::warn!(node = %node.url, error = %format!("{error:#}"), "a Steem node is left for another");
+		let error = format!("{error:#}");
+		// One that always fails is asked now and then, but not complained about every time.
+		if faults < MAX_FAULTS {
+			tracing::warn!(node = %node.url, error, "a Steem node is left for another");
+		} else {
+			tracing::debug!(node = %node.url, error, "a Steem node is left for another");
+		}
 	}
 
 	/// Remembers that a node did well.
@@ -284,7 +290,9 @@ fn check(block: &Block, number: u32, previous: Option<BlockId>) -> Result<()> {
 }
 
 /// Runs futures together; the results are in their order.
-async fn join_all<F: std::future::Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
+pub(crate) async fn join_all<F: std::future::Future>(
+	futures: impl Iterator<Item = F>,
+) -> Vec<F::Output> {
 	let mut running: Vec<_> = futures.map(|future| Some(Box::pin(future))).collect();
 	let mut done: Vec<Option<F::Output>> = running.iter().map(|_| None).collect();
 	std::future::poll_fn(|context| {
