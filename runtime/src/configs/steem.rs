@@ -38,7 +38,7 @@ impl pallet_steem_gateway::Config for Runtime {
 	type Time = Timestamp;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type OnSlash = ResolveTo<configs::governance::TreasuryAccount, Balances>;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_steem_gateway::WeightInfo<Runtime>;
 	type PalletId = GatewayPalletId;
 	type AssetId = ConstU32<STEEM_ASSET>;
 	// Steem allows an hour by the time of its head block, and clocks differ.

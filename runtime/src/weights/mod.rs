@@ -5,5 +5,6 @@ pub mod extrinsic_weights;
 pub mod pallet_balances;
 pub mod pallet_communities;
 pub mod pallet_liquid_staking;
+pub mod pallet_steem_gateway;
 pub mod pallet_steem_light_client;
 pub mod paritydb_weights;
