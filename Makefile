@@ -51,6 +51,10 @@ bench: ## Measure transactions per second on one node, and the calls beside thos
 fuzz: ## Make ten million random calls against the whole runtime and check every invariant
 	@bash scripts/fuzz.sh
 
+.PHONY: screenshots
+screenshots: ## Picture every screen of the web app, in each language, theme and width, for a person to look at
+	@bash scripts/screenshots.sh
+
 .PHONY: weights
 weights: ## Measure the weights of our pallets and write them to runtime/src/weights/
 	@bash scripts/weights.sh

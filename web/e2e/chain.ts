@@ -45,6 +45,8 @@ async function until(what: string, seconds: number, ready: () => Promise<boolean
 export interface Running {
 	/** Where the app is. */
 	url: string;
+	/** The node's JSON-RPC. */
+	node: string;
 	stop: () => Promise<void>;
 }
 
@@ -115,7 +117,7 @@ export async function startChain(): Promise<Running> {
 			const status = (await (await fetch(`${url}/api/v1/status`)).json()) as { indexed?: unknown };
 			return status.indexed !== undefined && status.indexed !== null;
 		}).finally(() => alive(server, "serve.log"));
-		return { url, stop };
+		return { url, node: `ws://127.0.0.1:${rpc}`, stop };
 	} catch (error) {
 		await stop();
 		throw error;

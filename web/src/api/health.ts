@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { queryClient } from "@/app/query";
 import { chainStore, useChainStatus } from "@/chain/connection";
 import { createStore, useStore } from "@/lib/store";
 import { get } from "./client";
@@ -31,7 +32,12 @@ export function useApiHealth(): ApiHealth {
 		let stopped = false;
 		const check = (): void => {
 			void ask().then((health) => {
-				if (!stopped) healthStore.set(health);
+				if (stopped) return;
+				// What could not be read while it was away is read now, without anybody's pressing a button.
+				if (healthStore.get() === "down" && health !== "down") {
+					void queryClient.invalidateQueries({ queryKey: ["api"] });
+				}
+				healthStore.set(health);
 			});
 		};
 		check();

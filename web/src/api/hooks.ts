@@ -16,8 +16,11 @@ interface Args<P extends keyof paths> {
 }
 
 function retry(count: number, error: Error): boolean {
-	// What is not there stays so; what could not be asked may be back in a moment.
-	return count < 1 && !(error instanceof ApiError && ["not_found", "bad_request"].includes(error.code));
+	const code = error instanceof ApiError ? error.code : "";
+	// The page has read it from the chain, and the index is some blocks behind: it will be there in a moment.
+	if (code === "not_found") return count < 10;
+	// What could not be asked may be back in a moment.
+	return count < 1 && code !== "bad_request";
 }
 
 /** One answer of the API; read again when the index says that something changed. */

@@ -13,7 +13,8 @@ export function LanguageSwitch() {
 			type="button"
 			className={styles.switch}
 			lang={other === "zh" ? "zh-CN" : "en"}
-			aria-label={other === "zh" ? "切换到中文" : "Switch to English"}
+			// Begins with what is to be seen, for those who speak to their browser.
+			aria-label={other === "zh" ? "中文：切换到中文" : "EN: switch to English"}
 			title={t("nav.language")}
 			onClick={() => void setLanguage(other)}
 		>

@@ -1,5 +1,5 @@
-import { Link, Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, useRef } from "react";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { lazy, Suspense, useRef, type ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import { DropdownMenu } from "radix-ui";
 import { Icon, type IconName } from "@/components/Icon";
@@ -30,12 +30,13 @@ const MORE: Place[] = [
 	{ to: "/settings", key: "settings", icon: "settings" },
 ];
 
-function NavLink({ place, className }: { place: Place; className?: string | undefined }) {
+/** `rest`: what a menu gives to its items, their role and keys among it. */
+function NavLink({ place, ...rest }: { place: Place } & Omit<ComponentProps<"a">, "href">) {
 	const { t } = useTranslation();
 	return (
 		<Link
+			{...rest}
 			to={place.to}
-			className={className}
 			activeProps={{ "aria-current": "page" }}
 			activeOptions={{ exact: true }}
 		>
@@ -48,6 +49,15 @@ function NavLink({ place, className }: { place: Place; className?: string | unde
 export function Layout() {
 	const { t } = useTranslation();
 	const main = useRef<HTMLElement>(null);
+	const { pathname } = useLocation();
+	// On somebody else's page the widget is a card and no more.
+	if (pathname.startsWith("/widget/") && window.self !== window.top) {
+		return (
+			<main id="main" className={styles.framed}>
+				<Outlet />
+			</main>
+		);
+	}
 	return (
 		<>
 			<a

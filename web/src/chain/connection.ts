@@ -46,7 +46,7 @@ async function startingNode(): Promise<string> {
 	if (kept && isNodeUrl(kept)) return kept;
 	const fallback = `${location.protocol === "https:" ? "wss" : "ws"}://${location.hostname || "127.0.0.1"}:9944`;
 	try {
-		const answer = await fetch("/api/v1/status", { signal: AbortSignal.timeout(1_500) });
+		const answer = await fetch("/api/v1/status", { signal: AbortSignal.timeout(5_000) });
 		const status = (await answer.json()) as { node?: { url?: unknown } };
 		const url = status.node?.url;
 		return typeof url === "string" && isNodeUrl(url) ? url : fallback;

@@ -1,7 +1,7 @@
 import { scaleBand } from "d3-scale";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { formatAmount } from "@/lib/amount";
+import { formatAmount, formatShort } from "@/lib/amount";
 import { Button } from "./Button";
 import { Table } from "./Table";
 import { useWidth } from "./useWidth";
@@ -87,7 +87,7 @@ export function BarChart({
 										y={MARGIN.top + 4}
 										textAnchor="end"
 									>
-										{formatAmount(most, decimals, 2)}
+										{formatShort(most, decimals)}
 									</text>
 								</>
 							) : null}

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { useId, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { formatAmount } from "@/lib/amount";
+import { formatAmount, formatShort } from "@/lib/amount";
 import { useClock } from "@/lib/time";
 import { useWidth } from "./useWidth";
 import { Button } from "./Button";
@@ -18,7 +18,8 @@ export interface Stretch {
 }
 
 const HEIGHT = 220;
-const MARGIN = { top: 16, right: 12, bottom: 28, left: 56 };
+// Above the highest bar there is room for the word at the present block.
+const MARGIN = { top: 28, right: 12, bottom: 28, left: 56 };
 
 /** Blocks are far below 2^53; rates become pixels only. */
 function ratio(value: bigint, most: bigint): number {
@@ -62,7 +63,12 @@ export function StepChart({
 		most === 0n
 			? []
 			: [most, most / 2n].filter((rate, index, all) => rate > 0n && all.indexOf(rate) === index);
-	const dates = x.ticks(width < 480 ? 2 : 4).filter((block) => Number.isInteger(block));
+	// Evenly from the beginning to the end, which are what a reader looks for.
+	const [begin = from, end = last] = x.domain();
+	const gaps = width < 480 ? 1 : 3;
+	const dates = Array.from({ length: gaps + 1 }, (_, index) =>
+		Math.round(begin + ((end - begin) * index) / gaps),
+	);
 	const phase = (one: Stretch): string =>
 		now === undefined || one.start > now ? "coming" : one.end <= now ? "past" : "present";
 	return (
@@ -141,7 +147,7 @@ export function StepChart({
 										y={y(rate) + 4}
 										textAnchor="end"
 									>
-										{formatAmount(rate, decimals, 2)}
+										{formatShort(rate, decimals)}
 									</text>
 								</g>
 							))}
@@ -203,13 +209,13 @@ export function StepChart({
 										className={styles.now}
 										x1={x(now)}
 										x2={x(now)}
-										y1={MARGIN.top - 6}
+										y1={MARGIN.top - 24}
 										y2={floor}
 									/>
 									<text
 										className={styles.nowText}
 										x={x(now) + (x(now) > width - 80 ? -6 : 6)}
-										y={MARGIN.top + 2}
+										y={MARGIN.top - 14}
 										textAnchor={x(now) > width - 80 ? "end" : "start"}
 									>
 										{c("schedule.now")}

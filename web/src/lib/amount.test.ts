@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
 	exactAmount,
 	formatAmount,
+	formatShort,
 	formatExact,
 	formatPpb,
 	MAX_BALANCE,
@@ -94,4 +95,18 @@ describe("percentages", () => {
 		expect(parsePercent("100.0000001")).toEqual({ ok: false, problem: "tooLarge" });
 		expect(parsePercent("0.00000001")).toEqual({ ok: false, problem: "decimals" });
 	});
+});
+
+it.each([
+	[0n, "0"],
+	[231_481_481_481n, "0.23"],
+	[40_500_000_000_000n, "40.5"],
+	[999_990_000_000_000n, "999"],
+	[9_999_000_000_000_000n, "9,999"],
+	[12_345_000_000_000_000n, "12.3K"],
+	[123_456_789_000_000_000_000n, "123M"],
+	[1_999_999_999_000_000_000_000n, "1.99B"],
+	[5_000_000_000_000_000_000_000_000_000n, "5,000T"],
+])("says %s planck on an axis as %s", (value, text) => {
+	expect(formatShort(value, 12)).toBe(text);
 });

@@ -70,6 +70,20 @@ export function formatAmount(value: bigint, decimals: number, places = 4): strin
 	return sign + (shown ? `${body}.${shown}` : body);
 }
 
+/**
+ * The amount in few characters, for the axis of a chart: three digits and a sign for thousands (K), millions (M), 10^9
+ * (B) and 10^12 (T), rounded down. Whoever needs the amount itself finds it in the chart's table.
+ */
+export function formatShort(value: bigint, decimals: number): string {
+	const whole = value / 10n ** BigInt(decimals);
+	const digits = whole.toString().length;
+	if (digits <= 4) return formatAmount(value, decimals, digits === 1 ? 2 : digits === 2 ? 1 : 0);
+	const signs = ["", "K", "M", "B", "T"];
+	const group = Math.min(signs.length - 1, Math.floor((digits - 1) / 3));
+	const rest = digits - 3 * group;
+	return formatAmount(whole, 3 * group, Math.max(0, 3 - rest)) + (signs[group] ?? "");
+}
+
 /** With every decimal, grouped. */
 export function formatExact(value: bigint, decimals: number): string {
 	return formatAmount(value, decimals, decimals);

@@ -211,7 +211,7 @@ async function dryRun(connected: Chain, signed: Uint8Array): Promise<Problem | u
 	>;
 	let outcome: unknown;
 	try {
-		outcome = await api.BlockBuilder?.apply_extrinsic?.(signed, { at: "best" });
+		outcome = await api.BlockBuilder?.apply_extrinsic?.(withoutLength(signed), { at: "best" });
 	} catch {
 		return undefined;
 	}
@@ -224,6 +224,12 @@ async function dryRun(connected: Chain, signed: Uint8Array): Promise<Problem | u
 	}
 	const dispatched = applied.value as { success: boolean; value: unknown };
 	return dispatched.success ? undefined : ofDispatch(dispatched.value);
+}
+
+/** A signed transaction begins with its own length (SCALE's compact form), which the client writes itself. */
+export function withoutLength(signed: Uint8Array): Uint8Array {
+	const mode = (signed[0] ?? 0) & 3;
+	return signed.slice(mode === 0 ? 1 : mode === 1 ? 2 : 4);
 }
 
 function send(id: string, request: TxRequest, connected: Chain, signed: Uint8Array): Promise<void> {

@@ -22,88 +22,90 @@ export function Announced({ community }: { community: Community }) {
 	const ready = budget !== undefined && now !== undefined && now >= budget.effective;
 	return (
 		<Card title={t("changes.title")} className={styles.card ?? ""}>
-			{scheduleComing ? (
-				<Note>
-					{t("changes.schedule", {
-						block: schedule.from.toLocaleString("en"),
-						when: clock.relative(schedule.from),
-					})}
-				</Note>
-			) : null}
-			{budget ? (
-				<>
-					<Note
-						action={
-							ready ? (
-								<Button
-									size="small"
-									onClick={() =>
-										propose({
-											title: t("changes.applyTitle", { name: community.name }),
-											lines: [],
-											build: (chain) =>
-												chain.api.tx.Communities.apply_announced({
-													community: community.id,
-												}),
-										})
-									}
-								>
-									{t("changes.apply")}
-								</Button>
-							) : undefined
-						}
-					>
-						{ready
-							? t("changes.weightsReady")
-							: t("changes.weights", {
-									block: budget.effective.toLocaleString("en"),
-									when: clock.relative(budget.effective),
-								})}
+			<div className={styles.changes}>
+				{scheduleComing ? (
+					<Note>
+						{t("changes.schedule", {
+							block: schedule.from.toLocaleString("en"),
+							when: clock.relative(schedule.from),
+						})}
 					</Note>
-					<Table
-						caption={t("changes.title")}
-						rowKey={(row) => row.key}
-						rows={[
-							{
-								key: "fund",
-								name: t("budget.fund"),
-								was: community.fund_share,
-								then: budget.budget.fund_share,
-							},
-							...budget.budget.pools.map((part) => ({
-								key: String(part.pool),
-								name: `${t("pools.pool")} ${part.pool}`,
-								was: pools.data?.find((pool) => pool.id === part.pool)?.weight,
-								then: part.weight,
-							})),
-						]}
-						columns={[
-							{ key: "name", head: t("pools.pool"), cell: (row) => row.name },
-							{
-								key: "was",
-								head: t("changes.was"),
-								number: true,
-								cell: (row) => (row.was === undefined ? "—" : formatPpb(row.was)),
-							},
-							{
-								key: "then",
-								head: t("changes.willBe"),
-								number: true,
-								cell: (row) => (
-									<>
-										{formatPpb(row.then)}{" "}
-										{row.was !== undefined && row.then !== row.was
-											? row.then > row.was
-												? "↑"
-												: "↓"
-											: ""}
-									</>
-								),
-							},
-						]}
-					/>
-				</>
-			) : null}
+				) : null}
+				{budget ? (
+					<>
+						<Note
+							action={
+								ready ? (
+									<Button
+										size="small"
+										onClick={() =>
+											propose({
+												title: t("changes.applyTitle", { name: community.name }),
+												lines: [],
+												build: (chain) =>
+													chain.api.tx.Communities.apply_announced({
+														community: community.id,
+													}),
+											})
+										}
+									>
+										{t("changes.apply")}
+									</Button>
+								) : undefined
+							}
+						>
+							{ready
+								? t("changes.weightsReady")
+								: t("changes.weights", {
+										block: budget.effective.toLocaleString("en"),
+										when: clock.relative(budget.effective),
+									})}
+						</Note>
+						<Table
+							caption={t("changes.title")}
+							rowKey={(row) => row.key}
+							rows={[
+								{
+									key: "fund",
+									name: t("budget.fund"),
+									was: community.fund_share,
+									then: budget.budget.fund_share,
+								},
+								...budget.budget.pools.map((part) => ({
+									key: String(part.pool),
+									name: `${t("pools.pool")} ${part.pool}`,
+									was: pools.data?.find((pool) => pool.id === part.pool)?.weight,
+									then: part.weight,
+								})),
+							]}
+							columns={[
+								{ key: "name", head: t("pools.pool"), cell: (row) => row.name },
+								{
+									key: "was",
+									head: t("changes.was"),
+									number: true,
+									cell: (row) => (row.was === undefined ? "—" : formatPpb(row.was)),
+								},
+								{
+									key: "then",
+									head: t("changes.willBe"),
+									number: true,
+									cell: (row) => (
+										<>
+											{formatPpb(row.then)}{" "}
+											{row.was !== undefined && row.then !== row.was
+												? row.then > row.was
+													? "↑"
+													: "↓"
+												: ""}
+										</>
+									),
+								},
+							]}
+						/>
+					</>
+				) : null}
+			</div>
 		</Card>
 	);
 }

@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import { idOf } from "@/app/ids";
 import { useApi } from "@/api/hooks";
 import { useAccount } from "@/chain/accounts";
-import { curveOf, rateAt, useCommunity, usePools, type Community } from "@/chain/community";
+import { curveOf, rateAt, stakedAsset, useCommunity, usePools, type Community } from "@/chain/community";
+import { LIQUID_STAKING } from "@/chain/assets";
+import type { PoolRecord } from "@/chain/types";
 import { Amount } from "@/components/Amount";
 import { buttonClass } from "@/components/Button";
 import { Card, Stat, Stats } from "@/components/Card";
@@ -86,7 +88,10 @@ function Loaded({ community }: { community: Community }) {
 					{t("header.widget")}
 				</Link>
 			</PageHead>
-			<Facts community={community} />
+			<Facts
+				community={community}
+				pools={open.data && closed.data ? [...open.data, ...closed.data] : undefined}
+			/>
 			<Announced community={community} />
 			<Columns
 				aside={
@@ -113,11 +118,14 @@ function Loaded({ community }: { community: Community }) {
 	);
 }
 
-function Facts({ community }: { community: Community }) {
+function Facts({ community, pools }: { community: Community; pools: PoolRecord[] | undefined }) {
 	const { t } = useTranslation("community");
 	const summary = useApi("/api/v1/communities/{community}", { path: { community: community.id } as never });
 	const { asset, token } = community;
 	const link = safeLink(community.website);
+	const staked = pools
+		?.filter((pool) => stakedAsset(pool) === LIQUID_STAKING)
+		.reduce((sum, pool) => sum + pool.total, 0n);
 	return (
 		<Card className={styles.facts ?? ""}>
 			<Stats>
@@ -135,7 +143,7 @@ function Facts({ community }: { community: Community }) {
 				</Stat>
 				<Stat label={t("header.staked")}>
 					<Amount
-						value={summary.data ? BigInt(summary.data.staked) : undefined}
+						value={staked}
 						asset={{ id: "local:1", symbol: "tNUT", name: "", decimals: 12 }}
 						places={0}
 					/>

@@ -30,6 +30,8 @@ export function ReviewStep({
 	const decimals = decimalsOf(draft) ?? 12;
 	const symbol = shown(draft.symbol, 12);
 	const premint = parseAmount(draft.premint, decimals);
+	const line = (what: string, value: string): string => t("review.line", { what, value });
+	const perDay = parseAmount(draft.firstPerDay, decimals);
 	const notice = blocksOf(draft.notice, limits.slotMillis) ?? 0;
 	const period = blocksOf(draft.halvesEvery, limits.slotMillis) ?? 0;
 	const deposit =
@@ -75,7 +77,9 @@ export function ReviewStep({
 					<dd>
 						{draft.curve === "halving"
 							? t("review.halving", {
-									perDay: draft.firstPerDay,
+									perDay: perDay.ok
+										? formatAmount(perDay.value, decimals)
+										: draft.firstPerDay,
 									symbol,
 									span: clock.span(period),
 									times: draft.halvings,
@@ -84,8 +88,10 @@ export function ReviewStep({
 						{preview ? (
 							<>
 								<br />
-								{t("preview.total")}: {formatAmount(preview.total_emission, decimals, 0)}{" "}
-								{symbol}
+								{line(
+									t("preview.total"),
+									`${formatAmount(preview.total_emission, decimals, 0)} ${symbol}`,
+								)}
 							</>
 						) : null}
 					</dd>
@@ -93,14 +99,23 @@ export function ReviewStep({
 				<div>
 					<dt>{t("review.pools")}</dt>
 					<dd>
-						{t("fundShare")}: {draft.fundShare} %
+						{line(t("fundShare"), `${draft.fundShare}%`)}
 						{draft.pools.map((pool, index) => (
 							<span key={index}>
 								<br />
-								{t("pool", { n: index + 1 })}: {pool.weight} % · {t(`kinds.${pool.kind}`)}
-								{pool.kind === "Contribution"
-									? ""
-									: ` · ${assets.data?.find((asset) => asset.id === pool.asset)?.symbol ?? pool.asset}`}
+								{line(
+									t("pool", { n: index + 1 }),
+									[
+										`${pool.weight}%`,
+										t(`kinds.${pool.kind}`),
+										...(pool.kind === "Contribution"
+											? []
+											: [
+													assets.data?.find((asset) => asset.id === pool.asset)
+														?.symbol ?? pool.asset,
+												]),
+									].join(" · "),
+								)}
 							</span>
 						))}
 						<br />

@@ -7,7 +7,7 @@ import { Button } from "@/components/Button";
 import { FieldButton, SelectField, TextArea, TextField } from "@/components/Field";
 import { SpanField } from "@/components/SpanField";
 import { formatAmount, parseAmount, parsePercent } from "@/lib/amount";
-import { byteLength } from "@/lib/text";
+import { byteLength, fromBytes, shown } from "@/lib/text";
 import {
 	decimalsOf,
 	EMPTY_POOL,
@@ -54,7 +54,7 @@ export function useStakeable() {
 					? [
 							{
 								id: `local:${1_000 + id}` as AssetId,
-								symbol: new TextDecoder().decode(metadata.symbol).slice(0, 12),
+								symbol: shown(fromBytes(metadata.symbol), 12) || `#${1_000 + id}`,
 							},
 						]
 					: [],
@@ -99,6 +99,8 @@ export function ProfileStep({ draft, set, touch, errorOf, me }: StepProps & { me
 						type="button"
 						className={styles.template}
 						aria-pressed={draft.template === template}
+						// What it fills in depends on which markets there are.
+						disabled={template === "liquidity" && assets.isPending}
 						onClick={() => set(withTemplate(draft, template, liquidity, me))}
 					>
 						<strong>{t(`template.${template}`)}</strong>

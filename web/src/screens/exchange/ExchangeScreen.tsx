@@ -188,7 +188,7 @@ function Swap({ assets }: { assets: Asset[] }) {
 			<div className={styles.pair}>
 				<AssetSelect label={t("pay")} value={from} onChange={setFrom} assets={assets} />
 				<AmountField
-					label={common("amount.available")}
+					label={t("amount", { symbol: pay.symbol })}
 					text={text}
 					onText={setText}
 					asset={pay}
@@ -366,7 +366,7 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 				<div className={styles.pair}>
 					<AssetSelect label={t("first")} value={first} onChange={setFirst} assets={assets} />
 					<AmountField
-						label={common("amount.available")}
+						label={t("amount", { symbol: a.symbol })}
 						text={textA}
 						onText={setTextA}
 						asset={a}
@@ -377,7 +377,7 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 				<div className={styles.pair}>
 					<AssetSelect label={t("second")} value={second} onChange={setSecond} assets={assets} />
 					<AmountField
-						label={common("amount.available")}
+						label={t("amount", { symbol: b.symbol })}
 						text={
 							funded ? (matched === undefined ? "" : exactAmount(matched, b.decimals)) : textB
 						}
@@ -475,7 +475,7 @@ function Remove({
 				});
 			}}
 		>
-			<h3>{t("yours")}</h3>
+			<h2>{t("yours")}</h2>
 			<AmountField
 				label={t("remove")}
 				text={text}

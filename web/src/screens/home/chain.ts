@@ -1,5 +1,5 @@
 /** What the home page can read without the index. */
-import { readAsset } from "@/chain/assets";
+import { assetNumber, LIQUID_STAKING, readAsset } from "@/chain/assets";
 import type { Chain } from "@/chain/connection";
 import { fromBytes } from "@/lib/text";
 import type { CommunityLine } from "./CommunityCard";
@@ -31,7 +31,17 @@ export async function totalsOfChain(chain: Chain): Promise<ChainTotals> {
 const MOST = 60;
 
 export async function communitiesOfChain(chain: Chain): Promise<CommunityLine[]> {
-	const next = await chain.api.query.Communities.NextCommunityId.getValue(at);
+	const [next, pools] = await Promise.all([
+		chain.api.query.Communities.NextCommunityId.getValue(at),
+		chain.api.query.Communities.Pools.getEntries(at),
+	]);
+	const staked = new Map<number, bigint>();
+	for (const { value: pool } of pools) {
+		if (pool.kind.type !== "Asset" && pool.kind.type !== "Term") continue;
+		const { asset } = pool.kind.value;
+		if (asset.type !== "Local" || asset.value !== assetNumber(LIQUID_STAKING)) continue;
+		staked.set(pool.community, (staked.get(pool.community) ?? 0n) + pool.total);
+	}
 	const ids = Array.from({ length: Math.min(next, MOST) }, (_, back) => next - 1 - back);
 	const lines = await Promise.all(
 		ids.map(async (id): Promise<CommunityLine | undefined> => {
@@ -44,7 +54,7 @@ export async function communitiesOfChain(chain: Chain): Promise<CommunityLine[]>
 				description: fromBytes(community.profile.description),
 				token: token ? { symbol: token.symbol } : null,
 				fund_share: community.fund_share,
-				staked: undefined,
+				staked: staked.get(id) ?? 0n,
 			};
 		}),
 	);

@@ -733,7 +733,7 @@ function Ownership({ community }: { community: Community }) {
 			title: target
 				? t("owner.offerTitle", { name: community.name })
 				: t("owner.withdrawTitle", { name: community.name }),
-			lines: target ? [{ label: t("fund.to"), value: target, tone: "main" }] : [],
+			lines: target ? [{ label: t("owner.to"), value: target, tone: "main" }] : [],
 			warning: target ? t("owner.offerText") : undefined,
 			build: (chain) =>
 				chain.api.tx.Communities.offer_ownership({
@@ -758,7 +758,7 @@ function Ownership({ community }: { community: Community }) {
 						</Note>
 					) : null}
 					<TextField
-						label={t("fund.to")}
+						label={t("owner.to")}
 						value={to}
 						maxLength={64}
 						onChange={(event) => setTo(event.target.value)}

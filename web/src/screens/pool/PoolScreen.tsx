@@ -148,8 +148,10 @@ function Facts({ community, pool }: { community: Community; pool: PoolRecord }) 
 				<p style={{ marginTop: "var(--space-4)" }}>
 					<span className="soft small">{t("facts.split")}</span>
 					<br />
-					{formatPpb(pool.yield_split.fund)} {t("facts.toFund")},{" "}
-					{formatPpb(pool.yield_split.stakers)} {t("facts.toStakers")}
+					{t("facts.parts", {
+						fund: formatPpb(pool.yield_split.fund),
+						stakers: formatPpb(pool.yield_split.stakers),
+					})}
 				</p>
 			) : null}
 			{pool.kind.type === "Term" ? (

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAccount } from "@/chain/accounts";
 import { NATIVE, toStakeable, type Asset } from "@/chain/assets";
 import type { Community } from "@/chain/community";
+import { POSITION_DEPOSIT, TERM_POSITION_DEPOSIT } from "@/chain/deposits";
 import { useChainQuery } from "@/chain/hooks";
 import type { PoolRecord, PositionView } from "@/chain/types";
 import { pickerStore } from "@/app/picker";
@@ -93,7 +94,9 @@ function StakeForm({
 	const typed = useTypedAmount(text, asset, { most: stakeable.data });
 	const terms = pool.kind.type === "Term" ? pool.kind.value.terms : undefined;
 	const chosen = terms?.[term];
+	const deposit = chosen ? TERM_POSITION_DEPOSIT : POSITION_DEPOSIT;
 	const closed = mode.data?.type === "ExitsOnly";
+	const deposit = chosen ? TERM_POSITION_DEPOSIT : POSITION_DEPOSIT;
 	const show = (value: bigint) => `${formatAmount(value, asset.decimals)} ${asset.symbol}`;
 	const submit = () => {
 		const amount = typed.value;
@@ -118,13 +121,13 @@ function StakeForm({
 					? [
 							{
 								label: t("act.deposit"),
-								value: <Amount value={POSITION_DEPOSIT} asset={NATIVE} />,
+								value: <Amount value={deposit} asset={NATIVE} />,
 							},
 						]
 					: []),
 			],
 			warning: position || chosen ? undefined : t("done.first", { name: community.name }),
-			spends: position && !chosen ? 0n : POSITION_DEPOSIT,
+			spends: position && !chosen ? 0n : deposit,
 			build: (chain) =>
 				chosen
 					? chain.api.tx.Communities.stake_term({
@@ -197,9 +200,6 @@ function StakeForm({
 		</form>
 	);
 }
-
-/** What the record of a position holds at most: 0.1 NUT and 0.001 NUT a byte; the exact sum comes back with it. */
-const POSITION_DEPOSIT = 400_000_000_000n;
 
 function UnstakeForm({
 	community,

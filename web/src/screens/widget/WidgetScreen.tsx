@@ -6,6 +6,7 @@ import { Amount } from "@/components/Amount";
 import { Card, Stat, Stats } from "@/components/Card";
 import { Logo } from "@/components/Logo";
 import { Empty, Skeleton } from "@/components/States";
+import { embedCode } from "@/lib/embed";
 import { hueOf } from "@/lib/look";
 import { shown } from "@/lib/text";
 import { useClock } from "@/lib/time";
@@ -26,7 +27,7 @@ export function WidgetScreen() {
 	if (!community.data) return <Skeleton height={220} />;
 	const { name, description, asset, fund } = community.data;
 	const staked = (pools.data ?? []).reduce((sum, pool) => (pool.yield_split ? sum + pool.total : sum), 0n);
-	const code = `<iframe src="${location.origin}/widget/communities/${id}" width="380" height="300" title="${name.replace(/[^\p{L}\p{N} ]/gu, "")}"></iframe>`;
+	const code = embedCode(location.origin, id, name);
 	return (
 		<div
 			data-hue=""
