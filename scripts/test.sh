@@ -31,12 +31,10 @@ load_toolchain
 
 read -r -a test_args <<<"${NUTBOX_TEST_ARGS:-}"
 group_a=(-p nutbox-node -p nutbox-cli -p nutbox-indexer -p nutbox-chain-client -p nutbox-steem-devnet
-	-p nutbox-integration-tests)
+	-p nutbox-relayer -p nutbox-integration-tests)
 group_b=(-p nutbox-math -p nutbox-primitives -p nutbox-steem -p 'pallet-*' -p wasm-opt -p nutbox-runtime -p nutbox-runtime-fuzz
 	-p nutbox-simulator
 	--features 'nutbox-runtime/try-runtime nutbox-runtime-fuzz/try-runtime nutbox-simulator/try-runtime')
-# The relayer is in no program yet. In A its features would have the SDK compiled once more, so it is on its own.
-group_c=(-p nutbox-relayer)
 
 said=$(mktemp -d)
 running=
@@ -96,10 +94,6 @@ say "Testing maths, primitives, pallets and runtime; the running chain is tested
 SKIP_WASM_BUILD=1 nice -n 19 cargo test "${CARGO_FLAGS[@]}" --no-fail-fast "${group_b[@]}" -- "${test_args[@]}" |
 	tee "$said/pallets" || failures=1
 
-say "Testing the relayer ..."
-nice -n 19 cargo test "${CARGO_FLAGS[@]}" --no-fail-fast "${group_c[@]}" -- "${test_args[@]}" |
-	tee "$said/relayer" || failures=1
-
 say "Waiting for the tests of the node, the command line tool and the running chain ..."
 wait "$running" || failures=1
 running=
@@ -114,5 +108,5 @@ awk '
 		}
 	}
 	END { printf "%d passed, %d failed, %d skipped\n", passed, failed, ignored }
-' "$said/web" "$said/examples" "$said/pallets" "$said/relayer" "$said/chain"
+' "$said/web" "$said/examples" "$said/pallets" "$said/chain"
 exit "$failures"

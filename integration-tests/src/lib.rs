@@ -1,6 +1,8 @@
 //! Starts real nodes for the end-to-end tests: free ports, temporary folders, and nothing left behind
 //! but a cache of what takes a node long to compute (see [`cache_folder`]).
 
+pub mod bridge;
+
 use anyhow::{bail, ensure, Context, Result};
 use nutbox_chain_client::Chain;
 use serde_json::{json, Value};

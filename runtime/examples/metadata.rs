@@ -24,6 +24,9 @@ const PALLETS: &[&str] = &[
 	"SafeMode",
 	"AssetConversion",
 	"PoolAssets",
+	"SteemLightClient",
+	"SteemGateway",
+	"SteemDelegations",
 ];
 
 /// The runtime APIs that our clients use.

@@ -1,6 +1,7 @@
 //! The journeys on the real node, with an independent client.
 
 mod bad_input;
+mod bridge;
 mod crash;
 mod economy;
 mod run;

@@ -3,7 +3,7 @@
 use crate::*;
 use frame_support::{
 	parameter_types,
-	traits::{tokens::imbalance::ResolveTo, ConstU128, ConstU32, ConstU64},
+	traits::{tokens::imbalance::ResolveTo, ConstU128, ConstU32, ConstU64, Get},
 	PalletId,
 };
 use frame_system::EnsureRoot;
@@ -51,6 +51,16 @@ impl pallet_steem_gateway::Config for Runtime {
 	type BenchmarkHelper = adapters::benchmarks::Clock;
 }
 
+/// A hundred slots, which are ten minutes in production: longer than a relayer takes to learn of a new account. On a chain
+/// with shorter slots it is shorter too.
+pub struct WatchDelay;
+impl Get<u32> for WatchDelay {
+	fn get() -> u32 {
+		// A slot has at most 60,000 milliseconds.
+		(pallet_timing::SlotDuration::<Runtime>::get() / 10) as u32
+	}
+}
+
 impl pallet_steem_delegations::Config for Runtime {
 	type LightClient = SteemLightClient;
 	type Stakes = Communities;
@@ -58,8 +68,7 @@ impl pallet_steem_delegations::Config for Runtime {
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type TieDeposit = configs::economy::StorageDeposit<TieDepositReason>;
 	type WeightInfo = ();
-	// Longer than a relayer takes to learn of a new account.
-	type WatchDelay = ConstU32<{ 10 * 60 }>;
+	type WatchDelay = WatchDelay;
 	// A tenth, in parts per billion.
 	type BountyShare = ConstU32<100_000_000>;
 	// An hour of Steem: 24 free proofs of one account a day.

@@ -14,8 +14,11 @@ pub use runtime::Runtime;
 use runtime::{decode_view, encode_view};
 pub use subxt::{self, utils::AccountId32};
 use subxt::{
-	error::OnlineClientAtBlockError, extrinsics::ExtrinsicEvents, tx::Payload, view_functions,
-	OnlineClient, OnlineClientAtBlock, PolkadotConfig,
+	error::OnlineClientAtBlockError,
+	extrinsics::ExtrinsicEvents,
+	rpcs::{rpc_params, RpcClient},
+	tx::Payload,
+	view_functions, OnlineClient, OnlineClientAtBlock, PolkadotConfig,
 };
 pub use subxt_signer::{
 	self,
@@ -34,6 +37,7 @@ pub type ChainConfig = PolkadotConfig;
 #[derive(Clone)]
 pub struct Chain {
 	api: OnlineClient<ChainConfig>,
+	rpc: RpcClient,
 }
 
 /// The chain at one block.
@@ -42,12 +46,13 @@ pub type AtBlock = OnlineClientAtBlock<ChainConfig>;
 impl Chain {
 	/// Connects to the node at `url` (`ws://…` on this machine, `wss://…` elsewhere).
 	pub async fn connect(url: &str) -> Result<Self> {
-		let api = OnlineClient::<ChainConfig>::from_insecure_url(url)
+		let hint =
+			|| format!("cannot connect to a node at {url}; start one, or name another address");
+		let rpc = RpcClient::from_insecure_url(url).await.with_context(hint)?;
+		let api = OnlineClient::<ChainConfig>::from_rpc_client(rpc.clone())
 			.await
-			.with_context(|| {
-				format!("cannot connect to a node at {url}; start one, or name another address")
-			})?;
-		Ok(Self { api })
+			.with_context(hint)?;
+		Ok(Self { api, rpc })
 	}
 
 	/// The client underneath.
@@ -87,9 +92,26 @@ impl Chain {
 			.map_err(|error| anyhow!("{error}"))
 	}
 
+	/// The nonce of the account's next transaction, counting what the node's pool holds ready. An
+	/// account whose transactions are all final has the same one at the last finalised block.
+	pub async fn pending_nonce(&self, account: &AccountId32) -> Result<u64> {
+		let account = account.to_string();
+		Ok(self
+			.rpc
+			.request("system_accountNextIndex", rpc_params![account])
+			.await?)
+	}
+
 	/// Asks the pallets at the last finalised block.
 	pub async fn view<P: view_functions::Payload>(&self, query: P) -> Result<P::ReturnType> {
-		let at = self.finalised().await?;
+		Self::view_at(&self.finalised().await?, query).await
+	}
+
+	/// Asks the pallets at a block.
+	pub async fn view_at<P: view_functions::Payload>(
+		at: &AtBlock,
+		query: P,
+	) -> Result<P::ReturnType> {
 		let views = at.view_functions();
 		views.validate(&query)?;
 		let call = encode_view(views.encode_args(&query)?)?;

@@ -1,6 +1,7 @@
 //! The `nutbox` command: what stands beside the node.
 
 mod demo;
+mod relay;
 mod serve;
 mod simulate;
 mod steem;
@@ -22,6 +23,11 @@ enum Command {
 	///
 	/// Does nothing where it exists.
 	Demo(demo::Options),
+
+	/// Carry facts from Steem to the chain: deposits, payments, delegations, keys; as a custodian, sign withdrawals.
+	///
+	/// Nobody has to trust it: the chain checks every proof by itself.
+	Relay(relay::Options),
 
 	/// Index a chain, answer questions about it over HTTP, and serve the web app.
 	///
@@ -51,6 +57,7 @@ enum Command {
 async fn main() -> std::process::ExitCode {
 	let result = match Cli::parse().command {
 		Command::Demo(options) => demo::run(options).await,
+		Command::Relay(options) => relay::run(options).await,
 		Command::Serve(options) => serve::run(options).await,
 		Command::Simulate(options) => return simulate::run(options),
 		Command::Steem(options) => return steem::run(options),

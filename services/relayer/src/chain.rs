@@ -31,6 +31,8 @@ pub struct Status {
 	pub newest: Option<BlockRef>,
 	/// Whether the light client takes anything in.
 	pub open: bool,
+	/// The chain's own time, in seconds since 1970.
+	pub now: u64,
 	/// The registered witnesses.
 	pub witnesses: BTreeMap<AccountName, KeyHistory>,
 	/// The gateway's account, if there is a gateway.
@@ -132,30 +134,47 @@ pub struct Withdrawal {
 	pub threshold: u32,
 	/// The custodians' keys.
 	pub custodians: BTreeSet<PublicKey>,
+	/// Once the chain knows that the transaction can be in no more block: from when on, by the chain's time, another one
+	/// can be written. `None` before.
+	pub lapses_at: Option<u64>,
+	/// Until when, by the chain's time, anybody may ask for another transaction; after it only the owner may. `None`: for
+	/// ever.
+	pub renewable_until: Option<u64>,
 }
 
 /// The Nutbox chain. Everything asked is as of its last final block.
 ///
-/// Every submission may be made twice: the second is [`Outcome::Known`].
+/// Every submission may be made twice: the second is [`Outcome::Known`]. Those that take several things answer for each
+/// of them, in their order; an error says that nothing is known of any.
 #[async_trait]
 pub trait Chain: Send + Sync {
+	/// What tells it from any other chain: the hash of its first block.
+	async fn genesis(&self) -> Result<[u8; 32]>;
+
 	/// What it knows.
 	async fn status(&self) -> Result<Status>;
 
 	/// The id of the final Steem block of this number, if it is known.
 	async fn block(&self, number: u32) -> Result<Option<BlockId>>;
 
-	/// Hands in a run of headers.
-	async fn submit_headers(&self, headers: &[SignedHeader]) -> Result<Outcome>;
+	/// Hands in runs of headers.
+	async fn submit_headers(&self, runs: &[Vec<SignedHeader>]) -> Result<Vec<Outcome>>;
 
-	/// Hands in a proof. The block must be known.
-	async fn prove(&self, kind: Kind, proof: &OperationProof) -> Result<Outcome>;
+	/// Hands in proofs. Their blocks must be known.
+	async fn prove(&self, proofs: &[(Kind, &OperationProof)]) -> Result<Vec<Outcome>>;
 
 	/// The withdrawals that are not settled.
 	async fn withdrawals(&self) -> Result<Vec<Withdrawal>>;
 
-	/// Hands in a custodian's signature of a withdrawal's transaction.
-	async fn submit_signature(&self, nonce: u64, signature: &Signature) -> Result<Outcome>;
+	/// Hands in a custodian's signatures of withdrawals' transactions.
+	async fn submit_signatures(&self, signatures: &[(u64, Signature)]) -> Result<Vec<Outcome>>;
+
+	/// Has the chain note that a withdrawal's transaction has expired; once more, when its time to be proved has passed,
+	/// that it is over.
+	async fn lapse(&self, nonce: u64) -> Result<Outcome>;
+
+	/// Has the chain write a transaction for a withdrawal that has none.
+	async fn renew(&self, nonce: u64) -> Result<Outcome>;
 
 	/// What the relayer's account owns, in planck.
 	async fn balance(&self) -> Result<u128>;

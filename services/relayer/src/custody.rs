@@ -20,38 +20,15 @@ pub const KEY_VARIABLE: &str = "NUTBOX_CUSTODIAN_KEY";
 impl KeyOptions {
 	/// The key. `None`: no custodian.
 	pub fn load(&self) -> Result<Option<PrivateKey>> {
-		let (place, text) = match &self.custodian_key_file {
-			Some(file) => {
-				let shown = file.display().to_string();
-				let text = std::fs::read_to_string(file)
-					.with_context(|| format!("cannot read the custodian's key from {shown}"))?;
-				private(file)?;
-				(shown, text)
-			}
-			None => match std::env::var(KEY_VARIABLE) {
-				Ok(text) => (KEY_VARIABLE.to_string(), text),
-				Err(std::env::VarError::NotPresent) => return Ok(None),
-				Err(error) => return Err(error).context(KEY_VARIABLE),
-			},
+		let file = self.custodian_key_file.as_deref();
+		let Some((place, text)) = crate::keys::secret(file, KEY_VARIABLE)? else {
+			return Ok(None);
 		};
 		// The error says nothing of the text.
 		let key =
 			PrivateKey::from_wif(text.trim()).with_context(|| format!("the key in {place}"))?;
 		Ok(Some(key))
 	}
-}
-
-#[cfg(unix)]
-fn private(file: &std::path::Path) -> Result<()> {
-	use std::os::unix::fs::PermissionsExt as _;
-	let mode = std::fs::metadata(file)?.permissions().mode();
-	ensure!(
-		mode & 0o077 == 0,
-		"others may read {}; take that right away with: chmod 600 {}",
-		file.display(),
-		file.display()
-	);
-	Ok(())
 }
 
 /// Whether a withdrawal's transaction pays just that withdrawal, whatever the chain says.

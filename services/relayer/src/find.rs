@@ -8,7 +8,7 @@ use nutbox_steem::{
 	finality::{Counter, Witnesses},
 	merkle,
 	native::Libsecp256k1,
-	AccountName, Block, Operation, PublicKey, SignedHeader, Symbol, Wire,
+	AccountName, Asset, Block, Operation, PublicKey, SignedHeader, Symbol, Wire,
 };
 
 /// The id of the `custom_json` operations that are for us.
@@ -73,15 +73,12 @@ pub fn is_unprovable(number: u32) -> bool {
 
 /// What an operation is for the chain. `None`: nothing.
 pub fn kind_of(operation: &Operation, status: &Status) -> Option<Kind> {
-	let gateway = |name: &AccountName| status.gateway.as_ref() == Some(name);
-	match operation {
-		Operation::Transfer(o) if gateway(&o.from) => Some(Kind::Payment),
-		// The chain takes STEEM only; anything else that is sent there stays with the custodians.
-		Operation::Transfer(o) if gateway(&o.to) && o.amount.symbol == Symbol::Steem => {
-			Some(Kind::Deposit)
+	if let Some(gateway) = &status.gateway {
+		if let Some(kind) = kind_for_gateway(operation, gateway) {
+			return Some(kind);
 		}
-		Operation::AccountUpdate(o) if gateway(&o.account) => Some(Kind::Authority),
-		Operation::AccountUpdate2(o) if gateway(&o.account) => Some(Kind::Authority),
+	}
+	match operation {
 		Operation::CustomJson(o) if o.id == CUSTOM_JSON_ID && !o.required_auths.is_empty() => {
 			Some(Kind::Binding)
 		}
@@ -95,6 +92,45 @@ pub fn kind_of(operation: &Operation, status: &Status) -> Option<Kind> {
 		{
 			Some(Kind::Key)
 		}
+		_ => None,
+	}
+}
+
+/// What an operation is for the gateway. What takes STEEM out of its account in any way counts as a payment, whether or
+/// not it pays anybody: `taken` of `pallet-steem-gateway` says which, and judges it.
+fn kind_for_gateway(operation: &Operation, gateway: &AccountName) -> Option<Kind> {
+	let of = |name: &AccountName| name == gateway;
+	let steem = |asset: &Asset| asset.symbol == Symbol::Steem && asset.amount > 0;
+	match operation {
+		Operation::Transfer(o) if of(&o.from) => {
+			(!of(&o.to) && steem(&o.amount)).then_some(Kind::Payment)
+		}
+		// The chain takes STEEM only; anything else that is sent there stays with the custodians.
+		Operation::Transfer(o) if of(&o.to) => steem(&o.amount).then_some(Kind::Deposit),
+		Operation::TransferToVesting(o) if of(&o.from) => steem(&o.amount).then_some(Kind::Payment),
+		Operation::TransferToSavings(o) if of(&o.from) => steem(&o.amount).then_some(Kind::Payment),
+		Operation::LimitOrderCreate(o) if of(&o.owner) => {
+			steem(&o.amount_to_sell).then_some(Kind::Payment)
+		}
+		Operation::LimitOrderCreate2(o) if of(&o.owner) => {
+			steem(&o.amount_to_sell).then_some(Kind::Payment)
+		}
+		Operation::EscrowTransfer(o) if of(&o.from) => {
+			(steem(&o.steem_amount) || steem(&o.fee)).then_some(Kind::Payment)
+		}
+		Operation::AccountCreate(o) if of(&o.creator) => steem(&o.fee).then_some(Kind::Payment),
+		Operation::AccountCreateWithDelegation(o) if of(&o.creator) => {
+			steem(&o.fee).then_some(Kind::Payment)
+		}
+		Operation::ClaimAccount(o) if of(&o.creator) => steem(&o.fee).then_some(Kind::Payment),
+		Operation::AccountUpdate(o) if of(&o.account) => Some(Kind::Authority),
+		Operation::AccountUpdate2(o) if of(&o.account) => Some(Kind::Authority),
+		Operation::RecoverAccount(o) if of(&o.account_to_recover) => Some(Kind::Authority),
+		Operation::AccountCreate(o) if of(&o.new_account_name) => Some(Kind::Authority),
+		Operation::AccountCreateWithDelegation(o) if of(&o.new_account_name) => {
+			Some(Kind::Authority)
+		}
+		Operation::CreateClaimedAccount(o) if of(&o.new_account_name) => Some(Kind::Authority),
 		_ => None,
 	}
 }

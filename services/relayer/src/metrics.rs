@@ -152,7 +152,7 @@ impl Metrics {
 	/// Sets the numbers of findings.
 	pub fn findings(&self, counts: &[Count]) {
 		for kind in crate::chain::Kind::ALL {
-			for state in ["open", "done", "refused"] {
+			for state in crate::store::State::ALL.map(crate::store::State::name) {
 				let same = |count: &&Count| count.kind == kind && count.state == state;
 				let count = counts.iter().find(same).map_or(0, |count| count.count);
 				let labels = Found {

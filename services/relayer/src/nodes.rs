@@ -284,7 +284,9 @@ fn check(block: &Block, number: u32, previous: Option<BlockId>) -> Result<()> {
 }
 
 /// Runs futures together; the results are in their order.
-async fn join_all<F: std::future::Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
+pub(crate) async fn join_all<F: std::future::Future>(
+	futures: impl Iterator<Item = F>,
+) -> Vec<F::Output> {
 	let mut running: Vec<_> = futures.map(|future| Some(Box::pin(future))).collect();
 	let mut done: Vec<Option<F::Output>> = running.iter().map(|_| None).collect();
 	std::future::poll_fn(|context| {

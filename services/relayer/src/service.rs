@@ -4,11 +4,13 @@ use crate::{
 	chain::Chain,
 	custody::KeyOptions,
 	engine::{Relayer, Setup},
+	keys::{SignerOptions, SIGNER_VARIABLE},
 	metrics::Metrics,
 	nodes::Nodes,
+	nutbox::Nutbox,
 	store::Store,
 };
-use anyhow::{anyhow, Context, Result};
+use anyhow::{anyhow, ensure, Context, Result};
 use axum::{extract::State, http::StatusCode, routing::get, Router};
 use nutbox_steem::Digest;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
@@ -20,6 +22,14 @@ use tokio::{
 /// How the relayer is called.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
+	/// The Nutbox node's JSON-RPC address.
+	#[arg(long, value_name = "URL", default_value = "ws://127.0.0.1:9944", value_parser = node_url)]
+	pub node: String,
+
+	/// The key of the relayer's account.
+	#[command(flatten)]
+	pub signer: SignerOptions,
+
 	/// A Steem node's JSON-RPC address. Several make it safe against one that fails, lags or lies: repeat the option.
 	#[arg(long = "steem", value_name = "URL", required = true)]
 	pub steem: Vec<String>,
@@ -61,20 +71,38 @@ fn chain_id(text: &str) -> Result<Digest, String> {
 	Digest::from_hex(text).ok_or_else(|| "a chain id is 64 hexadecimal digits".into())
 }
 
+fn node_url(text: &str) -> Result<String, String> {
+	match text.starts_with("ws://") || text.starts_with("wss://") {
+		true => Ok(text.into()),
+		false => Err("it looks like ws://127.0.0.1:9944".into()),
+	}
+}
+
+/// What `nutbox relay` does: relays between Steem and the chain of the node.
+pub async fn relay(options: Options) -> Result<()> {
+	start_logs();
+	let signer = options.signer.load()?;
+	ensure!(
+		signer.is_some() || options.dry_run,
+		"whose account pays? Name the file of its key with --key-file, or put the key into {SIGNER_VARIABLE}; --dry-run needs none"
+	);
+	let chain = Nutbox::new(&options.node, signer);
+	run(options, Arc::new(chain)).await
+}
+
 /// Writes logs to standard error, a JSON object a line. `RUST_LOG` sets what is logged.
 pub fn start_logs() {
 	let filter = tracing_subscriber::EnvFilter::try_from_default_env()
 		.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
 	// A second call, from a test, changes nothing.
 	let _ = tracing_subscriber::fmt()
-		.json()
-		.flatten_event(true)
+		.event_format(crate::logs::Json)
 		.with_env_filter(filter)
 		.with_writer(std::io::stderr)
 		.try_init();
 }
 
-/// Relays until it is interrupted.
+/// Relays until it is interrupted, or until the node turns out to be one of another chain.
 ///
 /// It may end at any moment by itself: nothing is lost by that. An interrupt only closes the file in order.
 pub async fn run(options: Options, chain: Arc<dyn Chain>) -> Result<()> {
@@ -83,7 +111,7 @@ pub async fn run(options: Options, chain: Arc<dyn Chain>) -> Result<()> {
 		tracing::info!(key = %key.public(), "signs withdrawals as a custodian");
 	}
 	let metrics = Arc::<Metrics>::default();
-	let mut relayer = Relayer::new(Setup {
+	let relayer = Relayer::new(Setup {
 		chain,
 		nodes: Nodes::new(&options.steem, Duration::from_secs(options.patience))?,
 		store: Store::open(&options.state).await?,
@@ -98,7 +126,7 @@ pub async fn run(options: Options, chain: Arc<dyn Chain>) -> Result<()> {
 	}
 	let mut terminate = signal(SignalKind::terminate())?;
 	let ended = tokio::select! {
-		never = relayer.run(Duration::from_secs(options.interval)) => never,
+		error = relayer.run(Duration::from_secs(options.interval)) => Err(error),
 		ended = serve_metrics(options.metrics, metrics) => ended,
 		_ = terminate.recv() => Ok(()),
 		ended = tokio::signal::ctrl_c() => ended.context("waiting for an interrupt"),

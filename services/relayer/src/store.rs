@@ -13,7 +13,10 @@ use sqlx::{
 	},
 	Row,
 };
-use std::path::Path;
+use std::{
+	path::Path,
+	time::{SystemTime, UNIX_EPOCH},
+};
 
 /// The database.
 pub struct Store {
@@ -31,6 +34,63 @@ pub struct Finding {
 	pub transaction_id: TransactionId,
 	/// Its proof.
 	pub proof: OperationProof,
+}
+
+/// What became of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+	/// It is to be proved.
+	Open,
+	/// The chain has it.
+	Done,
+	/// The chain refuses it for good.
+	Refused,
+}
+
+impl State {
+	/// Every state.
+	pub const ALL: [Self; 3] = [Self::Open, Self::Done, Self::Refused];
+
+	/// Its name.
+	pub fn name(self) -> &'static str {
+		match self {
+			Self::Open => "open",
+			Self::Done => "done",
+			Self::Refused => "refused",
+		}
+	}
+}
+
+/// The state is about another chain than the one that the node has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongChain {
+	/// The first block of the chain that the state is about, in hexadecimal digits.
+	pub known: String,
+	/// That of the node's chain.
+	pub found: String,
+}
+
+impl std::fmt::Display for WrongChain {
+	fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+		write!(
+			f,
+			"the node's chain begins with block 0x{}, and the state is about the one that begins with 0x{}; name another node with --node or another file with --state",
+			self.found, self.known
+		)
+	}
+}
+
+impl std::error::Error for WrongChain {}
+
+/// How long a finding that can't be proved at present is left alone, in seconds, after so many attempts.
+fn pause(attempts: i64) -> i64 {
+	/// Ten minutes: what opens again is taken up by then.
+	const LONGEST: i64 = 600;
+	match attempts {
+		..=5 => 5 << attempts.max(0),
+		_ => LONGEST,
+	}
+	.min(LONGEST)
 }
 
 /// How many findings of a kind there are.
@@ -84,19 +144,48 @@ impl Store {
 			.await?
 			.try_get(0)?;
 		ensure!(
-			version <= 1,
-			"it is of version {version}, and this program knows up to 1"
+			version <= 2,
+			"it is of version {version}, and this program knows up to 2"
 		);
 		if version < 1 {
 			sqlx::raw_sql(include_str!("../migrations/0001_state.sql"))
 				.execute(&mut *transaction)
 				.await?;
-			sqlx::raw_sql("PRAGMA user_version = 1")
+		}
+		if version < 2 {
+			sqlx::raw_sql(include_str!("../migrations/0002_chain.sql"))
+				.execute(&mut *transaction)
+				.await?;
+			sqlx::raw_sql("PRAGMA user_version = 2")
 				.execute(&mut *transaction)
 				.await?;
 		}
 		transaction.commit().await?;
 		Ok(())
+	}
+
+	/// Makes this state one of the chain with this first block. A [`WrongChain`] if it is one of another.
+	pub async fn claim(&self, genesis: &[u8; 32]) -> Result<()> {
+		let found = hex::encode(genesis);
+		let row = sqlx::query("SELECT genesis FROM chain")
+			.fetch_optional(&self.pool)
+			.await?;
+		match row {
+			Some(row) => {
+				let known: String = row.try_get("genesis")?;
+				match known == found {
+					true => Ok(()),
+					false => Err(WrongChain { known, found }.into()),
+				}
+			}
+			None => {
+				sqlx::query("INSERT INTO chain (id, genesis) VALUES (1, ?)")
+					.bind(found)
+					.execute(&self.pool)
+					.await?;
+				Ok(())
+			}
+		}
 	}
 
 	/// The last block that was looked at. `None` before the first.
@@ -160,14 +249,29 @@ impl Store {
 		self.advance(to, &[]).await
 	}
 
-	/// What is to be proved, in the order of Steem's history.
-	pub async fn open_findings(&self) -> Result<Vec<Finding>> {
-		let rows = sqlx::query(
-			"SELECT * FROM findings WHERE state = 'open' ORDER BY block, transaction_index, operation",
-		)
-		.fetch_all(&self.pool)
-		.await?;
-		rows.iter().map(finding).collect()
+	/// What is to be proved now, at most so many of each kind, in the order of Steem's history. What could not be proved
+	/// lately is left out for a while.
+	pub async fn due_findings(&self, limit: u32) -> Result<Vec<Finding>> {
+		let mut due = Vec::new();
+		for kind in Kind::ALL {
+			let rows = sqlx::query(
+				"SELECT * FROM findings WHERE state = 'open' AND kind = ? AND retry_at <= ?
+				ORDER BY block, transaction_index, operation LIMIT ?",
+			)
+			.bind(kind.name())
+			.bind(now()?)
+			.bind(i64::from(limit))
+			.fetch_all(&self.pool)
+			.await?;
+			for row in &rows {
+				due.push(finding(row)?);
+			}
+		}
+		due.sort_by_key(|finding| {
+			let proof = &finding.proof;
+			(proof.block, proof.index, proof.operation)
+		});
+		Ok(due)
 	}
 
 	/// Whether the transaction was found in a final block as a payment of the gateway.
@@ -181,19 +285,31 @@ impl Store {
 		Ok(row.try_get::<i64, _>(0)? > 0)
 	}
 
-	/// Remembers what became of a finding: `state` is `open`, `done` or `refused`.
-	pub async fn settle(&self, proof: &OperationProof, state: &str, note: &str) -> Result<()> {
-		sqlx::query(
-			"UPDATE findings SET state = ?, note = ?, attempts = attempts + 1
-			WHERE block = ? AND transaction_index = ? AND operation = ?",
+	/// Remembers what became of a finding. What stays open is due again after a pause that grows with the attempts.
+	pub async fn settle(&self, proof: &OperationProof, state: State, note: &str) -> Result<()> {
+		let mut transaction = self.pool.begin().await?;
+		let row = sqlx::query(
+			"SELECT attempts FROM findings WHERE block = ? AND transaction_index = ? AND operation = ?",
 		)
-		.bind(state)
-		.bind(note)
 		.bind(i64::from(proof.block))
 		.bind(i64::from(proof.index))
 		.bind(i64::from(proof.operation))
-		.execute(&self.pool)
+		.fetch_one(&mut *transaction)
 		.await?;
+		let attempts: i64 = row.try_get("attempts")?;
+		sqlx::query(
+			"UPDATE findings SET state = ?, note = ?, attempts = attempts + 1, retry_at = ?
+			WHERE block = ? AND transaction_index = ? AND operation = ?",
+		)
+		.bind(state.name())
+		.bind(note)
+		.bind(now()?.saturating_add(pause(attempts)))
+		.bind(i64::from(proof.block))
+		.bind(i64::from(proof.index))
+		.bind(i64::from(proof.operation))
+		.execute(&mut *transaction)
+		.await?;
+		transaction.commit().await?;
 		Ok(())
 	}
 
@@ -241,6 +357,12 @@ impl Store {
 		.await?;
 		Ok(())
 	}
+}
+
+/// Now, in seconds since 1970.
+fn now() -> Result<i64> {
+	let since = SystemTime::now().duration_since(UNIX_EPOCH)?;
+	Ok(i64::try_from(since.as_secs())?)
 }
 
 fn number<T: TryFrom<i64>>(row: &SqliteRow, column: &str) -> Result<T> {

@@ -55,6 +55,8 @@ pub struct Options {
 
 	/// Make a block every so many milliseconds, each three seconds later than the one before by its own clock.
 	///
+	/// Once that clock has caught up with the real time, blocks come with the slots of the real time.
+	///
 	/// 0: make blocks only when `devnet_api.advance` asks for them. By default blocks come with the slots of the real
 	/// time, every three seconds.
 	#[arg(long, value_name = "MILLISECONDS")]
@@ -246,15 +248,30 @@ pub async fn start(options: &Options) -> Result<Running> {
 	})
 }
 
+/// How long it takes until a slot begins by the real time. `None` if it has.
+fn ahead(slot: u32) -> Result<Option<Duration>> {
+	let time = schedule::slot_time(slot).context("the clock is out of range")?;
+	let begins = UNIX_EPOCH + Duration::from_secs(u64::from(time.0));
+	Ok(begins.duration_since(SystemTime::now()).ok())
+}
+
 /// Makes blocks as the clock says. Ends only with an error.
 async fn produce(devnet: Arc<Devnet>, clock: Clock) -> Result<()> {
 	match clock {
 		Clock::Manual => std::future::pending().await,
 		Clock::Every(interval) => {
+			// A chain that begins in the future was asked for.
+			let behind = ahead(devnet.with(|chain| chain.next_slot()))?.is_none();
 			let mut ticks = tokio::time::interval(interval);
 			ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
 			loop {
 				ticks.tick().await;
+				if behind {
+					if let Some(wait) = ahead(devnet.with(|chain| chain.next_slot()))? {
+						tokio::time::sleep(wait).await;
+						continue;
+					}
+				}
 				let slot = devnet
 					.change(|chain| chain.produce())
 					.context("no block could be made")?;
@@ -263,9 +280,7 @@ async fn produce(devnet: Arc<Devnet>, clock: Clock) -> Result<()> {
 		}
 		Clock::Real => loop {
 			let next = slot_of(now()?)?.max(devnet.with(|chain| chain.next_slot()));
-			let time = schedule::slot_time(next).context("the clock is out of range")?;
-			let begins = UNIX_EPOCH + Duration::from_secs(u64::from(time.0));
-			if let Ok(wait) = begins.duration_since(SystemTime::now()) {
+			if let Some(wait) = ahead(next)? {
 				tokio::time::sleep(wait).await;
 				// A transaction that skips slots meanwhile moves the next one.
 				continue;

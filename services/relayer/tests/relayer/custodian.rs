@@ -131,6 +131,53 @@ async fn sign_should_refuse_a_second_attempt_until_the_first_is_past_on_steem() 
 	);
 }
 
+#[tokio::test]
+async fn pass_should_have_another_transaction_written_when_one_expires_unpaid() {
+	let (running, books, keys) = prepared().await;
+	let devnet = &running.devnet;
+	let node = node(devnet, Manner::Honest).await;
+	let folder = tempfile::tempdir().unwrap();
+	let (first, second) = (folder.path().join("a.db"), folder.path().join("b.db"));
+	let mut custodian_1 = custodian(&books, &node.url, &first, &keys[0]).await;
+	settle(&mut custodian_1).await.unwrap();
+	let nonce = books.lock().unwrap().withdraw("bob", 1_000, &keys);
+	settle(&mut custodian_1).await.unwrap();
+	let written = || {
+		let books = books.lock().unwrap();
+		books.withdrawals[&nonce].transaction.clone()
+	};
+	let old = written().expect("there is one");
+	// One of two has signed: it can't be paid, and expires. The light client has to be told of a block after that.
+	let skip = |seconds: u32| {
+		devnet
+			.change(|chain| chain.skip_slots(seconds / 3 + 1))
+			.unwrap();
+		advance(devnet, 30);
+	};
+	skip(1_800);
+	settle(&mut custodian_1).await.unwrap();
+	settle(&mut custodian_1).await.unwrap();
+	let noted = || books.lock().unwrap().withdrawals[&nonce].lapses_at;
+	assert!(noted().is_some());
+	assert_eq!(written(), Some(old.clone()));
+	// The time to prove a payment passes as well.
+	skip(WINDOW as u32);
+	for _ in 0..3 {
+		settle(&mut custodian_1).await.unwrap();
+	}
+	let new = written().expect("there is another one");
+	assert_ne!(new.id(), old.id());
+	let mut custodian_2 = custodian(&books, &node.url, &second, &keys[1]).await;
+	settle(&mut custodian_2).await.unwrap();
+	settle(&mut custodian_2).await.unwrap();
+	advance(devnet, 40);
+	settle(&mut custodian_1).await.unwrap();
+	let books = books.lock().unwrap();
+	assert!(books.settled.contains(&nonce), "it is paid");
+	assert!(books.misconduct.is_empty());
+	assert_eq!(balance(devnet, "gateway"), 999_000);
+}
+
 #[test]
 fn load_should_refuse_a_key_that_others_may_read_and_never_print_one() {
 	use std::os::unix::fs::PermissionsExt as _;

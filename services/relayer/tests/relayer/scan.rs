@@ -280,6 +280,34 @@ async fn pass_should_submit_nothing_when_it_is_a_dry_run() {
 }
 
 #[tokio::test]
+async fn pass_should_refuse_when_the_state_is_of_another_chain() {
+	let running = devnet().await;
+	let devnet = &running.devnet;
+	advance(devnet, 45);
+	let books = books(devnet);
+	let node = node(devnet, Manner::Honest).await;
+	let folder = tempfile::tempdir().unwrap();
+	let (relayer, _) = relayer(Parts {
+		books: &books,
+		urls: vec![node.url.clone()],
+		file: &folder.path().join("relayer.db"),
+		custodian: None,
+		crash: Crash::never(),
+		dry_run: false,
+	})
+	.await;
+	relayer.pass().await.unwrap();
+	books.lock().unwrap().genesis = [8; 32];
+	// Without end otherwise.
+	let error = relayer.run(std::time::Duration::from_millis(10)).await;
+	let said = format!("{error:#}");
+	assert!(
+		said.contains("--node") && said.contains("--state"),
+		"{said}"
+	);
+}
+
+#[tokio::test]
 async fn open_should_refuse_a_file_when_another_relayer_uses_it() {
 	let folder = tempfile::tempdir().unwrap();
 	let file = folder.path().join("relayer.db");

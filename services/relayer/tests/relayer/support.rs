@@ -314,8 +314,12 @@ fn bend(result: &mut Value, manner: Manner) {
 
 // ---- The chain ------------------------------------------------------------------------------------------------
 
+/// For how long a payment can be proved after its transaction has expired, in seconds.
+pub const WINDOW: u64 = 300;
+
 /// What the chain holds.
 pub struct Books {
+	pub genesis: [u8; 32],
 	pub status: Status,
 	pub blocks: BTreeMap<u32, (BlockId, Checksum)>,
 	/// By transaction and operation: what was minted for it, and its memo.
@@ -374,6 +378,7 @@ pub fn books(devnet: &Devnet) -> Arc<Mutex<Books>> {
 			checkpoint,
 			newest: None,
 			open: true,
+			now: u64::from(u32::MAX),
 			witnesses,
 			gateway: Some(name("gateway")),
 			delegatees: [name("community")].into_iter().collect(),
@@ -389,6 +394,7 @@ pub fn books_like(other: &Mutex<Books>) -> Arc<Mutex<Books>> {
 impl Books {
 	fn new(status: Status) -> Self {
 		Self {
+			genesis: [7; 32],
 			status,
 			blocks: BTreeMap::new(),
 			minted: BTreeMap::new(),
@@ -425,9 +431,47 @@ impl Books {
 			signatures: BTreeMap::new(),
 			threshold: 2,
 			custodians: custodians.iter().map(PrivateKey::public).collect(),
+			lapses_at: None,
+			renewable_until: None,
 		};
 		self.withdrawals.insert(nonce, withdrawal);
 		nonce
+	}
+
+	/// Notes that a transaction has expired; the second time, that it is over.
+	fn lapse(&mut self, nonce: u64) -> Outcome {
+		let newest = self.status.newest.expect("a final block").time;
+		let withdrawal = self.withdrawals.get_mut(&nonce).unwrap();
+		let expiration = withdrawal.transaction.as_ref().unwrap().expiration;
+		match withdrawal.lapses_at {
+			None => {
+				assert!(newest >= expiration, "it may still be in a block");
+				withdrawal.lapses_at = Some(u64::from(newest.0) + WINDOW);
+			}
+			Some(end) => {
+				assert!(
+					u64::from(newest.0) >= end,
+					"its payment can still be proved"
+				);
+				withdrawal.transaction = None;
+				withdrawal.signatures.clear();
+				withdrawal.lapses_at = None;
+			}
+		}
+		Outcome::Accepted
+	}
+
+	/// Writes another transaction.
+	fn renew(&mut self, nonce: u64) -> Outcome {
+		let newest = self.status.newest.expect("a final block");
+		let withdrawal = self.withdrawals.get_mut(&nonce).unwrap();
+		assert_eq!(withdrawal.transaction, None, "there is one");
+		let amount = steem(withdrawal.amount as i64);
+		let memo = format!("nutbox withdrawal {nonce}");
+		let pay = transfer("gateway", withdrawal.to.as_str(), amount, &memo);
+		let expiration = Time(newest.time.0 + 1_800);
+		withdrawal.transaction = Some(Transaction::after(&newest.id, expiration, vec![pay]));
+		Outcome::Accepted
 	}
 
 	fn headers(&mut self, headers: &[SignedHeader]) -> Outcome {
@@ -610,23 +654,32 @@ impl TestChain {
 
 #[async_trait]
 impl Chain for TestChain {
+	async fn genesis(&self) -> anyhow::Result<[u8; 32]> {
+		Ok(self.with(|books| books.genesis))
+	}
 	async fn status(&self) -> anyhow::Result<Status> {
 		Ok(self.with(|books| books.status.clone()))
 	}
 	async fn block(&self, number: u32) -> anyhow::Result<Option<BlockId>> {
 		Ok(self.with(|books| books.blocks.get(&number).map(|(id, _)| *id)))
 	}
-	async fn submit_headers(&self, headers: &[SignedHeader]) -> anyhow::Result<Outcome> {
-		self.crash.point().await;
-		let outcome = self.with(|books| books.headers(headers));
-		self.crash.point().await;
-		Ok(outcome)
+	async fn submit_headers(&self, runs: &[Vec<SignedHeader>]) -> anyhow::Result<Vec<Outcome>> {
+		let mut outcomes = Vec::new();
+		for run in runs {
+			self.crash.point().await;
+			outcomes.push(self.with(|books| books.headers(run)));
+			self.crash.point().await;
+		}
+		Ok(outcomes)
 	}
-	async fn prove(&self, kind: Kind, proof: &OperationProof) -> anyhow::Result<Outcome> {
-		self.crash.point().await;
-		let outcome = self.with(|books| books.prove(kind, proof));
-		self.crash.point().await;
-		Ok(outcome)
+	async fn prove(&self, proofs: &[(Kind, &OperationProof)]) -> anyhow::Result<Vec<Outcome>> {
+		let mut outcomes = Vec::new();
+		for (kind, proof) in proofs {
+			self.crash.point().await;
+			outcomes.push(self.with(|books| books.prove(*kind, proof)));
+			self.crash.point().await;
+		}
+		Ok(outcomes)
 	}
 	async fn withdrawals(&self) -> anyhow::Result<Vec<Withdrawal>> {
 		Ok(self.with(|books| {
@@ -637,11 +690,23 @@ impl Chain for TestChain {
 			open.cloned().collect()
 		}))
 	}
-	async fn submit_signature(&self, nonce: u64, signature: &Signature) -> anyhow::Result<Outcome> {
-		self.crash.point().await;
-		let outcome = self.with(|books| books.sign(nonce, signature));
-		self.crash.point().await;
-		Ok(outcome)
+	async fn submit_signatures(
+		&self,
+		signatures: &[(u64, Signature)],
+	) -> anyhow::Result<Vec<Outcome>> {
+		let mut outcomes = Vec::new();
+		for (nonce, signature) in signatures {
+			self.crash.point().await;
+			outcomes.push(self.with(|books| books.sign(*nonce, signature)));
+			self.crash.point().await;
+		}
+		Ok(outcomes)
+	}
+	async fn lapse(&self, nonce: u64) -> anyhow::Result<Outcome> {
+		Ok(self.with(|books| books.lapse(nonce)))
+	}
+	async fn renew(&self, nonce: u64) -> anyhow::Result<Outcome> {
+		Ok(self.with(|books| books.renew(nonce)))
 	}
 	async fn balance(&self) -> anyhow::Result<u128> {
 		Ok(7_000_000_000_000)

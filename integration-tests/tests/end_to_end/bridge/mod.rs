@@ -1,0 +1,4 @@
+//! Steem and the chain: a real node, `nutbox steem-devnet` and `nutbox relay` as processes, and on the side of Steem a
+//! published client library.
+
+mod light_client;

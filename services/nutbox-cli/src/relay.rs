@@ -1,0 +1,3 @@
+//! The relayer. All of it is `nutbox_relayer`.
+
+pub use nutbox_relayer::service::{relay as run, Options};
