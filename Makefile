@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 help: ## Show this list
 	@echo "Nutbox: communities on liquid staking. Targets:"
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "Settings: NUTBOX_DATA, NUTBOX_RPC_PORT, NUTBOX_P2P_PORT, NUTBOX_PROMETHEUS_PORT, NUTBOX_PROFILE;"
 	@echo "each script in scripts/ says in its first lines which it reads."
@@ -29,6 +29,10 @@ local: ## Build and start four validators on this machine, stay until Ctrl-C
 .PHONY: test
 test: ## Run every test, the end-to-end tests on a real node included
 	@bash scripts/test.sh
+
+.PHONY: e2e
+e2e: ## Run the journeys through the web app in Chromium, on nodes that they start
+	@bash scripts/web-e2e.sh
 
 .PHONY: lint
 lint: ## Check formatting, clippy, licences and sources of dependencies, scripts

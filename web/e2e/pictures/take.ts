@@ -43,7 +43,7 @@ export async function take(options: Options, say: (text: string) => void): Promi
 	const running =
 		options.app !== undefined && options.node !== undefined
 			? { url: options.app, node: options.node, stop: async () => undefined }
-			: await startChain();
+			: await started();
 	const hand = reach(running.node);
 	const browser = await chromium.launch({
 		executablePath:
@@ -64,6 +64,11 @@ export async function take(options: Options, say: (text: string) => void): Promi
 		hand.client.destroy();
 		await running.stop();
 	}
+}
+
+async function started(): Promise<{ url: string; node: string; stop: () => Promise<void> }> {
+	const { url, node, stop } = await startChain();
+	return { url, node: node.url, stop };
 }
 
 async function everything(camera: Camera, options: Options, screens: Screen[]): Promise<void> {
