@@ -18,8 +18,8 @@ use nutbox_steem::{AccountName, BlockId, PublicKey, Time};
 use serde_json::{json, Value};
 use std::{
 	fs,
-	io::{Read as _, Write as _},
-	net::TcpStream,
+	io::{BufRead as _, BufReader, Read as _, Write as _},
+	net::{TcpListener, TcpStream},
 	os::unix::fs::PermissionsExt as _,
 	path::{Path, PathBuf},
 	process::{Child, Command, Stdio},
@@ -211,6 +211,21 @@ impl Steem {
 
 	/// Does something as a user does, with a published client library; returns the id of the transaction.
 	pub async fn act(&self, words: &[&str]) -> Result<String> {
+		let said = self.say(words).await?;
+		Ok(said["id"].as_str().context("an id")?.into())
+	}
+
+	/// The active keys of an account: the private one in the wallet import format, and the public one.
+	pub async fn keys(&self, account: &str) -> Result<(String, PublicKey)> {
+		let said = self.say(&["keys", account]).await?;
+		let public = said["public"].as_str().context("a key")?;
+		let public = public
+			.parse()
+			.map_err(|e| anyhow::anyhow!("{public}: {e}"))?;
+		Ok((said["wif"].as_str().context("a key")?.into(), public))
+	}
+
+	async fn say(&self, words: &[&str]) -> Result<Value> {
 		let folder = clients()?;
 		let mut command = tokio::process::Command::new("node");
 		command
@@ -229,9 +244,48 @@ impl Steem {
 			"{words:?}: {}",
 			String::from_utf8_lossy(&output.stderr)
 		);
-		let said: Value = serde_json::from_slice(&output.stdout)?;
-		Ok(said["id"].as_str().context("an id")?.into())
+		Ok(serde_json::from_slice(&output.stdout)?)
 	}
+}
+
+/// A Steem node that serves another one's chain and changes every text that is for us. It lives as long as the test.
+pub fn liar(steem: &Steem) -> Result<String> {
+	let honest = steem.port;
+	let listener = TcpListener::bind("127.0.0.1:0")?;
+	let url = format!("http://{}", listener.local_addr()?);
+	std::thread::spawn(move || {
+		for stream in listener.incoming().flatten() {
+			// Whoever is cut off asks somebody else.
+			lie(stream, honest).ok();
+		}
+	});
+	Ok(url)
+}
+
+/// Answers one request.
+fn lie(mut stream: TcpStream, honest: u16) -> Result<()> {
+	let mut reader = BufReader::new(stream.try_clone()?);
+	let (mut line, mut length) = (String::new(), 0);
+	loop {
+		line.clear();
+		ensure!(reader.read_line(&mut line)? > 0, "no request");
+		let line = line.trim().to_ascii_lowercase();
+		if let Some(value) = line.strip_prefix("content-length:") {
+			length = value.trim().parse()?;
+		}
+		if line.is_empty() {
+			break;
+		}
+	}
+	let mut body = vec![0; length];
+	reader.read_exact(&mut body)?;
+	let answer = post(honest, &String::from_utf8(body)?)?.replace("nutbox", "nutbax");
+	write!(
+		stream,
+		"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{answer}",
+		answer.len()
+	)?;
+	Ok(())
 }
 
 /// The body that answers a body.

@@ -19,7 +19,7 @@ fn memory(pid: u32, what: &str) -> Result<u64> {
 	let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
 	let line = status.lines().find_map(|line| line.strip_prefix(what));
 	let digits = line
-		.and_then(|line| line.split_whitespace().nth(1))
+		.and_then(|line| line.split_whitespace().next())
 		.with_context(|| format!("no {what}"))?;
 	Ok(digits.parse()?)
 }
@@ -40,7 +40,7 @@ async fn main() -> Result<()> {
 	trust(&chain, &steem, checkpoint).await?;
 	let mut left = blocks;
 	while left > 0 {
-		let some = left.min(1_000);
+		let some = left.min(200);
 		steem.advance(some)?;
 		left -= some;
 	}
@@ -52,13 +52,14 @@ async fn main() -> Result<()> {
 		&[steem.url()],
 		None,
 	)?;
+	let last = f64::from(steem.irreversible()?);
 	let begun = Instant::now();
 	relayer.start()?;
 	let pid = relayer.process.pid().context("it runs")?;
 	let limit = Duration::from_secs(3_600);
 	eventually("the relayer catches up", limit, async || {
-		let lag = relayer.metric("nutbox_relayer_lag_blocks");
-		Ok(lag.filter(|lag| *lag < 1.0).map(|_| ()))
+		let scanned = relayer.metric("nutbox_relayer_scanned_block");
+		Ok(scanned.filter(|scanned| *scanned >= last).map(|_| ()))
 	})
 	.await?;
 	println!("blocks:                   {blocks}");

@@ -94,7 +94,13 @@ impl Nodes {
 		let faults = node.faults.load(Ordering::Relaxed);
 		node.faults
 			.store((faults + 2).min(MAX_FAULTS), Ordering::Relaxed);
-		tracing::warn!(node = %node.url, error = %format!("{error:#}"), "a Steem node is left for another");
+		let error = format!("{error:#}");
+		// One that always fails is asked now and then, but not complained about every time.
+		if faults < MAX_FAULTS {
+			tracing::warn!(node = %node.url, error, "a Steem node is left for another");
+		} else {
+			tracing::debug!(node = %node.url, error, "a Steem node is left for another");
+		}
 	}
 
 	/// Remembers that a node did well.

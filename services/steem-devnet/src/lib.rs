@@ -260,13 +260,13 @@ async fn produce(devnet: Arc<Devnet>, clock: Clock) -> Result<()> {
 	match clock {
 		Clock::Manual => std::future::pending().await,
 		Clock::Every(interval) => {
-			// A chain that begins in the future was asked for.
-			let behind = ahead(devnet.with(|chain| chain.next_slot()))?.is_none();
+			// Unless a chain was asked for that begins in the future.
+			let holds = devnet.with(|chain| chain.genesis().time())?.0 <= now()?;
 			let mut ticks = tokio::time::interval(interval);
 			ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
 			loop {
 				ticks.tick().await;
-				if behind {
+				if holds {
 					if let Some(wait) = ahead(devnet.with(|chain| chain.next_slot()))? {
 						tokio::time::sleep(wait).await;
 						continue;

@@ -1,4 +1,7 @@
 //! Steem and the chain: a real node, `nutbox steem-devnet` and `nutbox relay` as processes, and on the side of Steem a
 //! published client library.
 
+mod delegation;
+mod gateway;
 mod light_client;
+mod tools;

@@ -6,8 +6,9 @@
 //   node act.mjs URL delegate FROM TO VESTS
 //   node act.mjs URL authority ACCOUNT THRESHOLD NAMES              (active and owner: the active keys of these accounts)
 //   node act.mjs URL witness-key WITNESS PASSWORD                   (a new signing key, which the devnet learns)
+//   node act.mjs URL keys ACCOUNT                                   (prints its active keys)
 //
-// Prints a line of JSON: the id of the transaction and its block. Keys are those of a development chain.
+// Prints a line of JSON: the id of the transaction and its block, or the keys. Keys are those of a development chain.
 
 import dsteem from 'dsteem';
 
@@ -32,6 +33,10 @@ async function act([verb, ...rest], signers) {
 		case 'transfer': {
 			const [from, to, amount, memo] = rest;
 			return send(['transfer', { from, to, amount, memo }], keys(from));
+		}
+		case 'keys': {
+			const own = key(rest[0]);
+			return console.log(JSON.stringify({ wif: own.toString(), public: own.createPublic().toString() }));
 		}
 		case 'bind': {
 			const [account, address] = rest;

@@ -1,0 +1,224 @@
+//! Journey 5: STEEM comes in as tSTEEM and goes out again exactly once, whatever is killed in between; and what
+//! custodians lose who take it.
+
+use crate::support::{account, asset, UNIT};
+use anyhow::{ensure, Context, Result};
+use nutbox_chain_client::{
+	dev,
+	nutbox::{
+		self,
+		runtime_types::{
+			bounded_collections::bounded_vec::BoundedVec,
+			nutbox_runtime::RuntimeCall,
+			pallet_steem_gateway::{
+				pallet::Call,
+				types::{views::Status, OperatingMode, Parameters},
+			},
+		},
+	},
+	AccountId32, Chain, Keypair,
+};
+use nutbox_integration_tests::{
+	bridge::{as_root, liar, steem_name, trust, Relayer, Steem},
+	eventually, Lengths, Node, Timed,
+};
+use std::{path::Path, time::Duration};
+use tempfile::TempDir;
+
+const TSTEEM: u32 = 2;
+/// Until a block of Steem is final there have to be sixteen more, by the real time once the devnet has caught up with it.
+const FINAL: Duration = Duration::from_secs(300);
+
+async fn status(chain: &Chain) -> Result<Status<AccountId32>> {
+	let view = nutbox::view_functions().steem_gateway().status();
+	chain.view(view).await
+}
+
+/// Sets the gateway up: three bonded custodians, two of whom must sign.
+async fn found(chain: &Chain, steem: &Steem, custodians: &[Keypair]) -> Result<Vec<String>> {
+	let start_block = steem.irreversible()?;
+	trust(chain, steem, start_block).await?;
+	let bond = 1_000 * UNIT;
+	as_root(
+		chain,
+		RuntimeCall::SteemGateway(Call::configure {
+			account: steem_name("gateway"),
+			start_block,
+			chain_id: [0; 32],
+			parameters: Parameters {
+				daily_cap: 1_000_000,
+				free_deposit: 1,
+				min_withdrawal: 1,
+				bond,
+				deadline: 7_200,
+				challenge_window: 600,
+				bond_period: 7_200,
+			},
+		}),
+	)
+	.await?;
+	let (mut council, mut secrets) = (Vec::new(), Vec::new());
+	for (number, custodian) in custodians.iter().enumerate() {
+		let (wif, public) = steem.keys(&format!("custodian-{}", number + 1)).await?;
+		let call = nutbox::transactions().steem_gateway().bond(public.0, bond);
+		chain.submit(&call, custodian).await?;
+		council.push((account(custodian), public.0));
+		secrets.push(wif);
+	}
+	let custodians = BoundedVec(council);
+	as_root(
+		chain,
+		RuntimeCall::SteemGateway(Call::set_custodians {
+			custodians,
+			threshold: 2,
+		}),
+	)
+	.await?;
+	Ok(secrets)
+}
+
+fn relayers(folder: &Path, node: &Node, steem: &Steem, secrets: &[String]) -> Result<Vec<Relayer>> {
+	// Each of them asks a liar, too.
+	let nodes = [liar(steem)?, steem.url()];
+	let mut relayers = Vec::new();
+	for (name, secret) in ["Bob", "Charlie", "Dave"].iter().zip(secrets) {
+		let mut relayer = Relayer::new(
+			folder,
+			name,
+			&format!("//{name}"),
+			&node.url(),
+			&nodes,
+			Some(secret),
+		)?;
+		relayer.start()?;
+		relayers.push(relayer);
+	}
+	Ok(relayers)
+}
+
+/// The end of everybody's log, for whoever has to find out why.
+fn tails(relayers: &[Relayer]) -> String {
+	let tail = |relayer: &Relayer| {
+		let log = relayer.process.log();
+		let lines: Vec<_> = log.lines().collect();
+		lines[lines.len().saturating_sub(15)..].join("\n")
+	};
+	relayers.iter().map(tail).collect::<Vec<_>>().join("\n\n")
+}
+
+async fn withdraw(chain: &Chain, who: &Keypair, amount: u128, to: &str) -> Result<()> {
+	let call = nutbox::transactions()
+		.steem_gateway()
+		.withdraw(amount, steem_name(to));
+	chain.submit(&call, who).await?;
+	Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_killed() -> Result<()>
+{
+	let _timed = Timed::new("the gateway, killed");
+	let folder = TempDir::new()?;
+	let mut node = Node::dev_with(Lengths::FAST, &["--state-pruning", "archive"])?;
+	// The custodians' transactions expire within the hour by Steem's clock: it may not be far behind.
+	let mut steem = Steem::start(folder.path(), Duration::from_secs(590), 150).await?;
+	steem.advance(45)?;
+	let mut chain = node.client().await?;
+	let custodians = [dev::bob(), dev::charlie(), dev::dave()];
+	let secrets = found(&chain, &steem, &custodians).await?;
+	let names = "custodian-1,custodian-2,custodian-3";
+	steem.act(&["authority", "gateway", "2", names]).await?;
+	let mut relayers = relayers(folder.path(), &node, &steem, &secrets)?;
+
+	// In: before the account is proved to be the custodians', what is sent waits for that.
+	let user = dev::ferdie();
+	let view = nutbox::view_functions()
+		.steem_gateway()
+		.memo_for(account(&user));
+	let memo = String::from_utf8(chain.view(view).await?)?;
+	let before = (steem.balance("alice")?, steem.balance("carol")?);
+	steem
+		.act(&["transfer", "alice", "gateway", "12.345 STEEM", &memo])
+		.await?;
+	steem
+		.act(&["transfer", "alice", "gateway", "2.000 STEEM", "hello"])
+		.await?;
+	relayers[0].says("\"found on Steem\"").await?;
+	relayers[0].restart()?;
+	relayers[1].says("\"in the pool\"").await?;
+	node.kill();
+	node.start()?;
+	chain = node.client().await?;
+	let minted = eventually("the deposit is credited", FINAL, async || {
+		let minted = asset(&chain, TSTEEM, &account(&user)).await?;
+		Ok((minted > 0).then_some(minted))
+	})
+	.await;
+	let minted = minted.with_context(|| tails(&relayers))?;
+	assert_eq!(minted, 12_345);
+
+	// Out, two at once, and the refund of what had no address.
+	withdraw(&chain, &user, 5_001, "carol").await?;
+	withdraw(&chain, &user, 1_002, "carol").await?;
+	relayers[1].says("\"signed\"").await?;
+	relayers[1].restart()?;
+	relayers[2].says("\"handed to Steem\"").await?;
+	steem.restart().await?;
+	relayers[2].restart()?;
+	for relayer in &mut relayers {
+		relayer.skip_log();
+	}
+	relayers[0].says("\"kind\":\"payment\"").await?;
+	for relayer in &mut relayers {
+		relayer.restart()?;
+	}
+	node.kill();
+	node.start()?;
+	chain = node.client().await?;
+	let paid = eventually("the payments are proved", FINAL, async || {
+		let totals = status(&chain).await?.totals;
+		Ok((totals.paid == 6_003 && totals.refunded == 2_000).then_some(()))
+	})
+	.await;
+	paid.with_context(|| tails(&relayers))?;
+	let known = status(&chain).await?;
+	assert_eq!(steem.balance("carol")?, before.1 + 6_003);
+	assert_eq!(steem.balance("alice")?, before.0 - 12_345);
+	assert_eq!(steem.balance("gateway")?, 12_345 - 6_003);
+	assert_eq!(
+		asset(&chain, TSTEEM, &account(&user)).await?,
+		12_345 - 6_003
+	);
+	assert_eq!((known.issued, known.owed), (6_342, 6_342));
+	assert_eq!(known.reserve, 6_342);
+	assert_eq!(known.totals.taken, 0);
+	let lied_to = relayers.iter().any(|relayer| {
+		relayer
+			.process
+			.log()
+			.contains("a Steem node is left for another")
+	});
+	ensure!(lied_to, "nobody has asked the liar");
+
+	// Two of three help themselves: they lose their bonds, and nothing more comes in or goes out.
+	let two = "custodian-1,custodian-2";
+	let words = ["transfer", "gateway", "bob", "1.000 STEEM", "for the road"];
+	steem
+		.act(&[&["sign-with", two][..], &words].concat())
+		.await?;
+	let halted = eventually("the misconduct is proved", FINAL, async || {
+		let known = status(&chain).await?;
+		Ok(matches!(known.mode, OperatingMode::Halted).then_some(known))
+	})
+	.await;
+	let known = halted.with_context(|| tails(&relayers))?;
+	assert_eq!(known.totals.taken, 1_000);
+	for custodian in &known.custodians {
+		let guilty = custodian.account != account(&custodians[2]);
+		assert_eq!(custodian.bond == 0, guilty, "{:?}", custodian.account);
+	}
+	let refused = withdraw(&chain, &user, 1_000, "carol").await;
+	let refused = format!("{:#}", refused.err().context("it is refused")?);
+	ensure!(refused.contains("Halted"), "{refused}");
+	Ok(())
+}
