@@ -39,7 +39,7 @@ export interface Lengths {
 /** A block a second and eras of ten, so that nobody waits for minutes until a reward comes or a queue moves. */
 export const FAST: Lengths = { slotMillis: 1_000, epochSlots: 5, sessionsPerEra: 2, bondingEras: 2 };
 
-function program(variable: string, name: string): string {
+export function program(variable: string, name: string): string {
 	const path = process.env[variable] ?? join(target, "debug", name);
 	if (!existsSync(path)) {
 		throw new Error(`${path} is missing: run "make run" once, or name the program in ${variable}.`);

@@ -13,7 +13,16 @@ const Overlays = lazy(() => import("./Overlays"));
 
 interface Place {
 	to: string;
-	key: "home" | "stake" | "create" | "portfolio" | "redemptions" | "exchange" | "solvency" | "settings";
+	key:
+		| "home"
+		| "stake"
+		| "create"
+		| "portfolio"
+		| "redemptions"
+		| "exchange"
+		| "bridge"
+		| "solvency"
+		| "settings";
 	icon: IconName;
 }
 
@@ -26,6 +35,7 @@ const MAIN: Place[] = [
 const MORE: Place[] = [
 	{ to: "/redemptions", key: "redemptions", icon: "queue" },
 	{ to: "/exchange", key: "exchange", icon: "swap" },
+	{ to: "/bridge", key: "bridge", icon: "bridge" },
 	{ to: "/solvency", key: "solvency", icon: "shield" },
 	{ to: "/settings", key: "settings", icon: "settings" },
 ];

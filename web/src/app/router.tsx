@@ -40,6 +40,11 @@ const exchange = createRoute({
 	path: "/exchange",
 	component: lazyRouteComponent(() => import("@/screens/exchange/ExchangeScreen"), "ExchangeScreen"),
 });
+const bridge = createRoute({
+	getParentRoute: () => root,
+	path: "/bridge",
+	component: lazyRouteComponent(() => import("@/screens/bridge/BridgeScreen"), "BridgeScreen"),
+});
 const vouchers = createRoute({
 	getParentRoute: () => root,
 	path: "/vouchers",
@@ -82,6 +87,7 @@ export const routeTree = root.addChildren([
 	widget,
 	create,
 	exchange,
+	bridge,
 	vouchers,
 	stake,
 	redemptions,

@@ -16,6 +16,9 @@ export interface Asset {
 	pair?: [AssetId, AssetId];
 }
 
+/** What an amount is counted in; assets of the chain, and those of Steem. */
+export type Unit = Pick<Asset, "symbol" | "decimals">;
+
 export const NATIVE: Asset = { id: "native", symbol: "NUT", name: "Nut", decimals: 12 };
 export const LIQUID_STAKING: AssetId = "local:1";
 

@@ -26,6 +26,14 @@ export type Quote = NonNullable<View<"LiquidStaking", "quote">>;
 export type RequestInfo = View<"LiquidStaking", "requests_of">[number];
 export type TradedKind = ViewArgs<"AssetConversion", "get_reserves">[0];
 export type Lengths = NutboxQueries["Timing"]["Lengths"]["Value"];
+export type GatewayStatus = View<"SteemGateway", "status">;
+export type LightClientStatus = View<"SteemLightClient", "status">;
+export type DepositInfo = NonNullable<View<"SteemGateway", "deposit">>;
+export type DepositQuote = NonNullable<View<"SteemGateway", "quote_deposit">>;
+export type DelayedDeposit = View<"SteemGateway", "delayed_deposits">[number][1];
+export type WithdrawalInfo = View<"SteemGateway", "withdrawals">["withdrawals"][number];
+export type WithdrawalView = NonNullable<View<"SteemGateway", "withdrawal">>;
+export type DelegationView = View<"SteemDelegations", "delegations_of">[number];
 export type Call = NutboxCallData;
 
 /** A pool of the chain with its number. */

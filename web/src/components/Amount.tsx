@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { NATIVE, useAsset, type Asset, type AssetId } from "@/chain/assets";
+import { NATIVE, useAsset, type Asset, type AssetId, type Unit } from "@/chain/assets";
 import { formatAmount, formatExact } from "@/lib/amount";
 import { Tip } from "./Tip";
 import styles from "./Amount.module.css";
@@ -16,7 +16,7 @@ export function Amount({
 	plain = false,
 }: {
 	value: bigint | undefined | null;
-	asset: AssetId | Asset;
+	asset: AssetId | Asset | Unit;
 	places?: number;
 	/** Writes the sign also before a gain. */
 	sign?: boolean;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Asset } from "@/chain/assets";
+import type { Unit } from "@/chain/assets";
 import { exactAmount, formatAmount, parseAmount } from "@/lib/amount";
 import { FieldButton, TextField } from "./Field";
 
@@ -14,7 +14,7 @@ export interface TypedAmount {
 /** Checks a typed amount against what is there. The text stays what was typed, whatever is wrong with it. */
 export function useTypedAmount(
 	text: string,
-	asset: Asset | undefined,
+	asset: Unit | undefined,
 	limits: { most?: bigint | undefined; least?: bigint | undefined; mostIs?: string } = {},
 ): TypedAmount {
 	const { t } = useTranslation("common");
@@ -56,7 +56,7 @@ export function AmountField({
 	label: ReactNode;
 	text: string;
 	onText: (text: string) => void;
-	asset: Asset | undefined;
+	asset: Unit | undefined;
 	/** What MAX enters. */
 	max?: bigint | undefined;
 	maxLabel?: string;

@@ -1,7 +1,9 @@
 /** The English words, for their types and for tests. The app loads the words of one language at a time. */
+import bridge from "./en/bridge.json";
 import common from "./en/common.json";
 import community from "./en/community.json";
 import create from "./en/create.json";
+import delegation from "./en/delegation.json";
 import errors from "./en/errors.json";
 import exchange from "./en/exchange.json";
 import home from "./en/home.json";
@@ -17,9 +19,11 @@ import vouchers from "./en/vouchers.json";
 import widget from "./en/widget.json";
 
 export const en = {
+	bridge,
 	common,
 	community,
 	create,
+	delegation,
 	errors,
 	exchange,
 	home,

@@ -9,6 +9,7 @@ import { Card } from "@/components/Card";
 import { Icon } from "@/components/Icon";
 import { Empty, Failed, Skeleton } from "@/components/States";
 import { formatPpb } from "@/lib/amount";
+import { VESTS } from "@/lib/steem";
 import { AprShort } from "../pool/Apr";
 import styles from "./PoolList.module.css";
 
@@ -73,6 +74,7 @@ function PoolLine({ community, pool }: { community: Community; pool: PoolRecord 
 	const name = usePoolName(pool);
 	const asset = stakedAsset(pool);
 	const position = usePosition(pool.id, account?.address);
+	const counted = pool.kind.type === "Delegation" ? VESTS : asset;
 	return (
 		<li>
 			<Link
@@ -107,6 +109,13 @@ function PoolLine({ community, pool }: { community: Community; pool: PoolRecord 
 								</dd>
 							</div>
 						</>
+					) : pool.kind.type === "Delegation" ? (
+						<div>
+							<dt>{t("pools.delegated")}</dt>
+							<dd className="num">
+								<Amount value={pool.total} asset={VESTS} places={0} plain />
+							</dd>
+						</div>
 					) : pool.kind.type === "Contribution" ? (
 						<div>
 							<dt>{t("pools.budget")}</dt>
@@ -120,11 +129,11 @@ function PoolLine({ community, pool }: { community: Community; pool: PoolRecord 
 							</dd>
 						</div>
 					) : null}
-					{asset && position.data && position.data.stake > 0n ? (
+					{counted && position.data && position.data.stake > 0n ? (
 						<div>
 							<dt>{t("pools.yours")}</dt>
 							<dd className="num">
-								<Amount value={position.data.stake} asset={asset} places={2} plain />
+								<Amount value={position.data.stake} asset={counted} places={2} plain />
 							</dd>
 						</div>
 					) : null}

@@ -6,7 +6,7 @@ import { Note } from "@/components/States";
 import { formatAmount, parseAmount } from "@/lib/amount";
 import { shown } from "@/lib/text";
 import { useClock } from "@/lib/time";
-import { decimalsOf, type Draft, type Limits } from "./draft";
+import { decimalsOf, takesAsset, type Draft, type Limits } from "./draft";
 import { blocksOf } from "@/lib/span";
 import { useStakeable } from "./Steps";
 import styles from "./Create.module.css";
@@ -108,7 +108,7 @@ export function ReviewStep({
 									[
 										`${pool.weight}%`,
 										t(`kinds.${pool.kind}`),
-										...(pool.kind === "Contribution"
+										...(!takesAsset(pool)
 											? []
 											: [
 													assets.data?.find((asset) => asset.id === pool.asset)

@@ -6,6 +6,7 @@ import { AmountField } from "@/components/AmountField";
 import { Button } from "@/components/Button";
 import { FieldButton, SelectField, TextArea, TextField } from "@/components/Field";
 import { SpanField } from "@/components/SpanField";
+import { Note } from "@/components/States";
 import { formatAmount, parseAmount, parsePercent } from "@/lib/amount";
 import { byteLength, fromBytes, shown } from "@/lib/text";
 import {
@@ -16,6 +17,7 @@ import {
 	type Draft,
 	type Limits,
 	type PoolDraft,
+	takesAsset,
 } from "./draft";
 import styles from "./Create.module.css";
 
@@ -93,7 +95,7 @@ export function ProfileStep({ draft, set, touch, errorOf, me }: StepProps & { me
 		<>
 			<fieldset className={styles.templates}>
 				<legend>{t("template.label")}</legend>
-				{(["savings", "liquidity", "rewards"] as const).map((template) => (
+				{(["savings", "liquidity", "rewards", "delegation"] as const).map((template) => (
 					<button
 						key={template}
 						type="button"
@@ -111,10 +113,6 @@ export function ProfileStep({ draft, set, touch, errorOf, me }: StepProps & { me
 						</span>
 					</button>
 				))}
-				<button type="button" className={styles.template} disabled>
-					<strong>{t("template.delegation")}</strong>
-					<span className="small">{t("template.delegationText")}</span>
-				</button>
 			</fieldset>
 			{text("name", 64)}
 			<TextArea
@@ -429,6 +427,7 @@ export function PoolFields({
 	withWeight?: boolean;
 }) {
 	const { t } = useTranslation("create");
+	const { t: steem } = useTranslation("delegation");
 	const assets = useStakeable();
 	const fund = parsePercent(pool.toFund);
 	return (
@@ -450,6 +449,7 @@ export function PoolFields({
 				>
 					<option value="Asset">{t("kinds.Asset")}</option>
 					<option value="Term">{t("kinds.Term")}</option>
+					<option value="Delegation">{t("kinds.Delegation")}</option>
 					<option value="Contribution">{t("kinds.Contribution")}</option>
 				</SelectField>
 				{withWeight ? (
@@ -472,7 +472,9 @@ export function PoolFields({
 					/>
 				) : null}
 			</div>
-			{pool.kind !== "Contribution" ? (
+			{pool.kind === "Delegation" ? (
+				<Note tone="plain">{steem("tie.manage")}</Note>
+			) : takesAsset(pool) ? (
 				<div className={styles.pair}>
 					<SelectField
 						label={t("asset")}

@@ -6,6 +6,7 @@ import { blocksOf, type Span } from "@/lib/span";
 import { byteLength, shown, toBytes } from "@/lib/text";
 import type { CreateArgs } from "@/chain/types";
 import { isAssetId, toStakeable } from "@/chain/assets";
+import { STEEM_SOURCE } from "@/lib/steem";
 
 // Compiling validators at run time needs eval, which our content security policy forbids.
 z.config({ jitless: true });
@@ -13,7 +14,7 @@ z.config({ jitless: true });
 const span = z.object({ count: z.string().max(40), unit: z.enum(["minutes", "hours", "days"]) });
 
 const poolDraft = z.object({
-	kind: z.enum(["Asset", "Term", "Contribution"]),
+	kind: z.enum(["Asset", "Term", "Delegation", "Contribution"]),
 	asset: z.string().max(32),
 	weight: z.string().max(40),
 	/** Of the staking reward to the fund, percent. */
@@ -25,7 +26,7 @@ export type PoolDraft = z.infer<typeof poolDraft>;
 
 const draftShape = z.object({
 	step: z.number().int().min(0).max(4),
-	template: z.enum(["none", "savings", "liquidity", "rewards"]),
+	template: z.enum(["none", "savings", "liquidity", "rewards", "delegation"]),
 	name: z.string().max(2_000),
 	description: z.string().max(4_000),
 	website: z.string().max(2_000),
@@ -130,6 +131,15 @@ export function withTemplate(
 				pools: [
 					{ ...EMPTY_POOL, weight: "50", toFund: "50" },
 					{ ...EMPTY_POOL, kind: "Contribution", weight: "40", signers: me },
+				],
+			};
+		case "delegation":
+			return {
+				...base,
+				fundShare: "10",
+				pools: [
+					{ ...EMPTY_POOL, weight: "40", toFund: "50" },
+					{ ...EMPTY_POOL, kind: "Delegation", weight: "50" },
 				],
 			};
 		default:
@@ -264,7 +274,7 @@ export function problemsOf(
 		draft.pools.forEach((pool, index) => {
 			note(`pools.${index}.weight`, percent(pool.weight));
 			sum += parsed(pool.weight);
-			if (pool.kind !== "Contribution") {
+			if (takesAsset(pool)) {
 				note(
 					`pools.${index}.asset`,
 					isAssetId(pool.asset) && pool.asset !== "native" ? undefined : { key: "asset" },
@@ -388,13 +398,19 @@ export function argumentsOf(draft: Draft, now: number, limits: Limits, maxSupply
 	];
 }
 
+/** Whether an asset of this chain is staked in it. */
+export function takesAsset(pool: Pick<PoolDraft, "kind">): boolean {
+	return pool.kind === "Asset" || pool.kind === "Term";
+}
+
 export function splitOf(pool: PoolDraft): { fund: number; stakers: number } {
-	const fund = pool.kind !== "Contribution" && pool.asset === "local:1" ? Number(parsed(pool.toFund)) : 0;
+	const fund = takesAsset(pool) && pool.asset === "local:1" ? Number(parsed(pool.toFund)) : 0;
 	return { fund, stakers: 1_000_000_000 - fund };
 }
 
 export function kindOf(pool: PoolDraft, limits: Pick<Limits, "slotMillis">): CreateArgs[4][number]["kind"] {
 	if (pool.kind === "Contribution") return { type: "Contribution", value: { signers: signersOf(pool) } };
+	if (pool.kind === "Delegation") return { type: "Delegation", value: { source: STEEM_SOURCE } };
 	const asset = toStakeable(isAssetId(pool.asset) && pool.asset !== "native" ? pool.asset : "local:1");
 	if (pool.kind === "Asset") return { type: "Asset", value: { asset } };
 	return {

@@ -27,7 +27,7 @@ import { useClock } from "@/lib/time";
 import { propose } from "@/tx/engine";
 import { Announced } from "../community/Announced";
 import { usePoolName } from "../community/PoolList";
-import { EMPTY_POOL, kindOf, perBlockOf, splitOf, type PoolDraft } from "../create/draft";
+import { EMPTY_POOL, kindOf, perBlockOf, splitOf, takesAsset, type PoolDraft } from "../create/draft";
 import { PoolFields } from "../create/Steps";
 import styles from "../exchange/Exchange.module.css";
 
@@ -472,7 +472,7 @@ function Pools({ community, pools }: { community: Community; pools: PoolRecord[]
 	const fine =
 		pool.kind === "Contribution"
 			? signers.length > 0 && signers.length <= 8 && signers.every(isAddress)
-			: pool.asset !== "local:1" || parsePercent(pool.toFund).ok;
+			: !takesAsset(pool) || pool.asset !== "local:1" || parsePercent(pool.toFund).ok;
 	return (
 		<Stack>
 			<Card title={t("pools.tab")}>

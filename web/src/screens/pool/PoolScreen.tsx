@@ -17,6 +17,7 @@ import { useClock } from "@/lib/time";
 import { usePoolName } from "../community/PoolList";
 import { AprCard } from "./AprCard";
 import { Contribution } from "./Contribution";
+import { Delegation, DelegationFacts } from "./Delegation";
 import { StakeCard } from "./StakeCard";
 import { YourStake } from "./YourStake";
 
@@ -111,8 +112,15 @@ function Loaded({ community, pool }: { community: Community; pool: PoolRecord })
 						<Contribution community={community} pool={pool} />
 					</Columns>
 				) : (
-					<Columns aside={<Facts community={community} pool={pool} />}>
-						<Note tone="plain">{t("delegation.text")}</Note>
+					<Columns
+						aside={
+							<>
+								<DelegationFacts pool={pool} />
+								<Facts community={community} pool={pool} />
+							</>
+						}
+					>
+						<Delegation community={community} pool={pool} position={position.data} />
 					</Columns>
 				)}
 			</Stack>

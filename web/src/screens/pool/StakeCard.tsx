@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "@/chain/accounts";
-import { NATIVE, toStakeable, type Asset } from "@/chain/assets";
+import { NATIVE, toStakeable, type Asset, type Unit } from "@/chain/assets";
 import type { Community } from "@/chain/community";
 import { POSITION_DEPOSIT, TERM_POSITION_DEPOSIT } from "@/chain/deposits";
 import { useChainQuery } from "@/chain/hooks";
@@ -95,7 +95,6 @@ function StakeForm({
 	const terms = pool.kind.type === "Term" ? pool.kind.value.terms : undefined;
 	const chosen = terms?.[term];
 	const closed = mode.data?.type === "ExitsOnly";
-	const deposit = chosen ? TERM_POSITION_DEPOSIT : POSITION_DEPOSIT;
 	const show = (value: bigint) => `${formatAmount(value, asset.decimals)} ${asset.symbol}`;
 	const submit = () => {
 		const amount = typed.value;
@@ -341,7 +340,7 @@ function Positions({
 	);
 }
 
-function Emergency({
+export function Emergency({
 	community,
 	pool,
 	asset,
@@ -349,7 +348,7 @@ function Emergency({
 }: {
 	community: Community;
 	pool: PoolRecord;
-	asset: Asset;
+	asset: Unit;
 	position: PositionView | undefined;
 }) {
 	const { t } = useTranslation("pool");

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useAccount } from "@/chain/accounts";
-import { NATIVE, type Asset } from "@/chain/assets";
+import { NATIVE, type Unit } from "@/chain/assets";
 import { curveOf, rateAt, type Community } from "@/chain/community";
 import type { PoolRecord, PositionView } from "@/chain/types";
 import { pickerStore } from "@/app/picker";
@@ -21,7 +21,7 @@ export function YourStake({
 }: {
 	community: Community;
 	pool: PoolRecord;
-	asset: Asset;
+	asset: Unit;
 	/** `undefined` while unknown, `null` if there is none. */
 	position: PositionView | null | undefined;
 }) {
@@ -62,7 +62,7 @@ export function YourStake({
 	const token = community.asset;
 	const perBlock =
 		pool.status.type === "Open" &&
-		pool.kind.type === "Asset" &&
+		(pool.kind.type === "Asset" || pool.kind.type === "Delegation") &&
 		pool.shares > 0n &&
 		clock.now !== undefined
 			? (rateAt(curveOf(community), clock.now + 1) * BigInt(pool.weight) * position.stake) /

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
 
-export function Copy({ text }: { text: string }) {
+/** `what`: read out after "Copy", where several of these buttons are near each other. */
+export function Copy({ text, what }: { text: string; what?: string }) {
 	const { t } = useTranslation();
 	const [done, setDone] = useState(false);
 	useEffect(() => {
@@ -25,6 +26,7 @@ export function Copy({ text }: { text: string }) {
 		>
 			<Icon name={done ? "check" : "copy"} size={16} />
 			<span aria-live="polite">{done ? t("copied") : t("copy")}</span>
+			{what ? <span className="visually-hidden">{what}</span> : null}
 		</Button>
 	);
 }

@@ -1,0 +1,59 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { TextField } from "@/components/Field";
+import { nameProblem } from "@/lib/steem";
+import { recall, remember } from "@/lib/storage";
+
+export interface TypedName {
+	text: string;
+	setText: (text: string) => void;
+	/** The name, if an account can have it. */
+	name: string | undefined;
+	/** What is wrong with it; nothing while the field is empty. */
+	error: string | undefined;
+}
+
+/** Checks a typed name of an account on Steem. `not` is one that must not be named here. */
+export function useSteemName(not?: string, initial = ""): TypedName {
+	const { t } = useTranslation("bridge");
+	const [text, setText] = useState(initial);
+	const name = text.trim();
+	const problem = name !== "" && name === not ? "gateway" : nameProblem(name);
+	return {
+		text,
+		setText,
+		name: problem === undefined ? name : undefined,
+		error: problem === undefined || problem === "empty" ? undefined : t(`name.${problem}`),
+	};
+}
+
+const KEPT = "steemAccount";
+
+/** The reader's own account on Steem, which the browser remembers. */
+export function useOwnSteemName(not?: string): TypedName {
+	const typed = useSteemName(not, recall(KEPT) ?? "");
+	return {
+		...typed,
+		setText: (text) => {
+			typed.setText(text);
+			const name = text.trim();
+			if (nameProblem(name) === undefined) remember(KEPT, name);
+		},
+	};
+}
+
+export function SteemNameField({ typed, label, hint }: { typed: TypedName; label: string; hint?: string }) {
+	const { t } = useTranslation("bridge");
+	return (
+		<TextField
+			label={label}
+			value={typed.text}
+			onChange={(event) => typed.setText(event.target.value)}
+			error={typed.error}
+			hint={hint ?? t("steemAccountHint")}
+			maxLength={64}
+			autoCapitalize="none"
+			inputMode="text"
+		/>
+	);
+}
