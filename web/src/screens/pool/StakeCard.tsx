@@ -95,6 +95,7 @@ function StakeForm({
 	const terms = pool.kind.type === "Term" ? pool.kind.value.terms : undefined;
 	const chosen = terms?.[term];
 	const closed = mode.data?.type === "ExitsOnly";
+	const deposit = chosen ? TERM_POSITION_DEPOSIT : POSITION_DEPOSIT;
 	const show = (value: bigint) => `${formatAmount(value, asset.decimals)} ${asset.symbol}`;
 	const submit = () => {
 		const amount = typed.value;
