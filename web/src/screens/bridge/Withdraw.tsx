@@ -108,7 +108,9 @@ export function Withdraw({
 					<Note tone="gain">{t("withdraw.asked", { nonce: asked.toString() })}</Note>
 				)}
 			</div>
-			<h3>{t("withdraw.next")}</h3>
+			<p>
+				<strong>{t("withdraw.next")}</strong>
+			</p>
 			<ol className={styles.next}>
 				<li>{t("withdraw.next1")}</li>
 				<li>{t("withdraw.next2", { threshold: status.threshold })}</li>
