@@ -43,6 +43,7 @@ say "Measuring an empty block and an empty transaction ..."
 "$node" benchmark overhead --runtime "$wasm" --genesis-builder runtime --genesis-builder-preset development \
 	--weight-path runtime/src/weights
 # The runtime has these types from FRAME; which machine it was is nobody's business.
+# shellcheck disable=SC2016  # The backquotes are text.
 sed -i -E 's/use sp_core::/use frame_support::/; s/use sp_weights::/use frame_support::weights::/; s/HOSTNAME: `[^`]*`, //' \
 	runtime/src/weights/{block,extrinsic}_weights.rs
 
