@@ -12,6 +12,7 @@ use sp_runtime::{
 	MultiSignature,
 };
 
+pub mod address;
 pub mod delegation;
 pub mod era_rewards;
 pub mod exchange;

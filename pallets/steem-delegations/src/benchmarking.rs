@@ -6,6 +6,7 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::RawOrigin;
 use nutbox_primitives::{
+	address,
 	delegation::DelegatedStake,
 	steem::{OperationProof, SteemLightClient, SteemName, MAX_TRANSACTION_SIZE},
 	PoolId,
@@ -14,7 +15,7 @@ use nutbox_steem::{
 	operations::{CustomJson, DelegateVestingShares},
 	AccountName, Asset, BlockId, Operation, SignedTransaction, Symbol, Time, Transaction, Wire,
 };
-use sp_core::crypto::{AccountId32, Ss58AddressFormat, Ss58Codec};
+use sp_core::crypto::AccountId32;
 
 /// This chain's clock.
 const NOW: u32 = 1_700_000_001;
@@ -71,8 +72,7 @@ fn proof<T: Config>(operation: Operation, size: u32, block: u32) -> OperationPro
 }
 
 fn bind(bytes: [u8; 32], prefix: u16) -> Operation {
-	let address =
-		AccountId32::new(bytes).to_ss58check_with_version(Ss58AddressFormat::custom(prefix));
+	let address = address::of(&AccountId32::new(bytes), prefix);
 	CustomJson {
 		required_auths: [account_name("delegator")].into_iter().collect(),
 		required_posting_auths: Default::default(),

@@ -1,12 +1,6 @@
 //! What the calls do.
 
-use crate::{
-	address::{bound_text, parse_address},
-	crediting::target,
-	pallet::*,
-	types::*,
-	WeightInfo as _,
-};
+use crate::{bound_text::bound_text, crediting::target, pallet::*, types::*, WeightInfo as _};
 use alloc::vec::Vec;
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo, Pays, PostDispatchInfo},
@@ -16,6 +10,7 @@ use frame_support::{
 	weights::Weight,
 };
 use nutbox_primitives::{
+	address,
 	delegation::{DelegatedStake, STEEM},
 	steem::{is_valid_name, OperationProof, SteemLightClient, SteemName, SteemPosition},
 	Balance, PoolId,
@@ -154,9 +149,9 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotNewer
 		);
 		let address = bound_text(&operation.json).ok_or(Error::<T>::InvalidBindingText)?;
-		let bytes =
-			parse_address(address, T::SS58Prefix::get()).ok_or(Error::<T>::InvalidAddress)?;
-		let account = T::AccountId::from(bytes);
+		let address =
+			address::parse(address, T::SS58Prefix::get()).ok_or(Error::<T>::InvalidAddress)?;
+		let account = T::AccountId::from(address.into());
 
 		let old = before.and_then(|binding| binding.account);
 		let changes = old.as_ref() != Some(&account);

@@ -21,9 +21,9 @@
 
 extern crate alloc;
 
-mod address;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+mod bound_text;
 mod crediting;
 mod impls;
 #[cfg(test)]

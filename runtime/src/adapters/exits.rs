@@ -1,4 +1,5 @@
-//! The calls with which members take out what is theirs. No brake of the chain stops them.
+//! The calls with which members take out what is theirs, and those without which others of them fail. No
+//! brake of the chain stops them.
 
 use crate::RuntimeCall;
 use frame_support::traits::GetCallMetadata;
@@ -15,6 +16,22 @@ pub const EXITS: &[(&str, &str)] = &[
 	("Communities", "claim_for"),
 	("Communities", "claim_voucher"),
 	("Communities", "emergency_unstake"),
+	// What is known of Steem decides when what was not paid there can be taken back here.
+	("SteemLightClient", "submit_headers"),
+	("SteemLightClient", "prove_key"),
+	("SteemGateway", "withdraw"),
+	("SteemGateway", "submit_signature"),
+	("SteemGateway", "prove_payment"),
+	("SteemGateway", "lapse"),
+	("SteemGateway", "renew"),
+	("SteemGateway", "reclaim"),
+	("SteemGateway", "release"),
+	("SteemGateway", "prove_authority"),
+	("SteemGateway", "unbond"),
+	// A delegation that has ended on Steem must not go on mining; what rises is closed by its own mode.
+	("SteemDelegations", "prove_delegation"),
+	("SteemDelegations", "release_binding"),
+	("SteemDelegations", "release_delegatee"),
 	("AssetConversion", "remove_liquidity"),
 	("Staking", "unbond"),
 	("Staking", "withdraw_unbonded"),

@@ -26,6 +26,87 @@ fn every_exit_of_the_list_should_be_a_call_of_this_runtime() {
 	}
 }
 
+/// The calls of our pallets that the brakes may stop: entrances, settings, and what can wait.
+const STOPPABLE: &[(&str, &[&str])] = &[
+	(
+		"LiquidStaking",
+		&["mint", "set_validators", "set_operating_mode"],
+	),
+	(
+		"Communities",
+		&[
+			"create",
+			"update_profile",
+			"stake",
+			"stake_term",
+			"collect_fund",
+			"spend",
+			"buy_back",
+			"top_up",
+			"add_pool",
+			"close_pool",
+			"announce_weights",
+			"announce_schedule",
+			"apply_announced",
+			"offer_ownership",
+			"accept_ownership",
+			"renounce_ownership",
+			"set_claim_permission",
+			"remove_vouchers",
+			"set_operating_mode",
+		],
+	),
+	(
+		"SteemLightClient",
+		&[
+			"initialise",
+			"announce_witnesses",
+			"apply_announced",
+			"cancel_announced",
+			"set_operating_mode",
+		],
+	),
+	(
+		"SteemGateway",
+		&[
+			// A deposit is as good afterwards: no proof is ever too late.
+			"prove_deposit",
+			"bond",
+			"configure",
+			"set_parameters",
+			"set_custodians",
+			"set_operating_mode",
+		],
+	),
+	(
+		"SteemDelegations",
+		&[
+			"set_delegatee",
+			"prove_binding",
+			"sync",
+			"set_operating_mode",
+		],
+	),
+];
+
+#[test]
+fn every_call_of_our_pallets_should_be_sorted_into_what_the_brakes_stop_and_what_not() {
+	for (pallet, stoppable) in STOPPABLE {
+		for call in RuntimeCall::get_call_names(pallet) {
+			let is_exit = EXITS.contains(&(*pallet, *call));
+			assert!(
+				is_exit != stoppable.contains(call),
+				"{pallet}.{call} is in both lists or in none"
+			);
+		}
+	}
+	let sorted: Vec<_> = STOPPABLE.iter().map(|(pallet, _)| *pallet).collect();
+	for pallet in RuntimeCall::get_module_names() {
+		let ours = pallet.starts_with("Steem") || ["LiquidStaking", "Communities"].contains(pallet);
+		assert_eq!(ours, sorted.contains(pallet), "{pallet}");
+	}
+}
+
 #[test]
 fn safe_mode_should_stop_entrances_and_no_exit() {
 	dev_chain().execute_with(|| {
