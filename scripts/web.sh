@@ -8,6 +8,8 @@ exec </dev/null
 bash scripts/setup.sh --test >/dev/null
 load_toolchain
 cd web
+# On a build machine vitest would colour each of its dots.
+export NO_COLOR=1
 
 passed=0
 failed=0

@@ -612,6 +612,11 @@ async fn app_should_be_served_with_a_strict_policy_when_it_was_built() -> Result
 			policy.contains("script-src 'self';") && !policy.contains("unsafe"),
 			"{policy}"
 		);
+		// Nothing is loaded from elsewhere, pictures neither.
+		assert!(
+			!policy.contains("http:") && !policy.contains("https:"),
+			"{policy}"
+		);
 		assert!(policy.contains(" ws://node.example:9944;"), "{policy}");
 		let framed = path.starts_with("/widget/");
 		assert_eq!(policy.ends_with("frame-ancestors *"), framed, "{path}");

@@ -49,7 +49,7 @@ pub fn policy(node: &str, may_be_framed: bool) -> String {
 	};
 	format!(
 		"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
-		 img-src 'self' data: https:; manifest-src 'self'; worker-src 'self'; \
+		 img-src 'self' data:; manifest-src 'self'; worker-src 'self'; \
 		 connect-src 'self' ws://127.0.0.1:* ws://localhost:* wss:{origin}; \
 		 base-uri 'none'; form-action 'none'; frame-src 'none'; object-src 'none'; \
 		 frame-ancestors {ancestors}"
