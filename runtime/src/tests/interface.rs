@@ -1,6 +1,7 @@
 //! What clients rely on.
 
 use super::*;
+use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
 
 #[path = "../../examples/metadata.rs"]
 mod metadata;
@@ -89,4 +90,20 @@ fn dust_of_other_assets_should_not_keep_a_fund_from_its_token() {
 		let fund = Communities::community(community).expect("exists").fund;
 		assert!(fund.balance.token > 0, "the fund has its token");
 	});
+}
+
+#[test]
+fn a_block_should_be_full_when_its_time_is_used_up() {
+	let weights = <Runtime as frame_system::Config>::BlockWeights::get();
+	let normal = weights.get(DispatchClass::Normal);
+	let limit = normal.max_total.expect("transactions have a limit");
+	let call = RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive {
+		dest: Sr25519Keyring::Bob.to_account_id().into(),
+		value: 1,
+	});
+	let one = call.get_dispatch_info().total_weight() + normal.base_extrinsic;
+	let fit = limit.ref_time() / one.ref_time();
+	assert!(fit > 1_000, "{fit} transfers");
+	// No validator is sent a proof of the storage, so its size is no limit.
+	assert_eq!(limit.checked_div_per_component(&one), Some(fit));
 }
