@@ -24,6 +24,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 pub(crate) struct Verified {
 	/// The final blocks, the lowest first.
 	pub(crate) blocks: Vec<FinalBlock>,
+	/// What is kept at the height of each.
+	known: Vec<Option<FinalBlock>>,
 }
 
 fn stored(linked: &Linked) -> FinalBlock {
@@ -100,9 +102,16 @@ impl<T: Config> Pallet<T> {
 		let run = finality::look_at::<HostRecovery>(&headers, &bounds, &Nobody)
 			.map_err(Error::<T>::from)?;
 		let blocks: Vec<_> = run.blocks.iter().map(stored).collect();
-		let known: Vec<_> = blocks
+		// Nothing is kept above the newest block, so that a run of new ones needs no look at each.
+		let newest = Newest::<T>::get().map(|block| block.number);
+		let mut known: Vec<_> = blocks
 			.iter()
-			.map(|block| Self::kept(block.number))
+			.map(|block| {
+				if Some(block.number) > newest {
+					return None;
+				}
+				Self::kept(block.number)
+			})
 			.collect();
 		if blocks
 			.iter()
@@ -139,7 +148,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(!all_known, Error::<T>::NothingNew);
 		let mut blocks = blocks;
 		blocks.truncate(finalised);
-		Ok(Verified { blocks })
+		known.truncate(finalised);
+		Ok(Verified { blocks, known })
 	}
 
 	pub(crate) fn preview(headers: &[HeaderBytes]) -> Result<u32, u8> {
@@ -150,9 +160,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_submit_headers(headers: &[HeaderBytes]) -> DispatchResultWithPostInfo {
-		let Verified { blocks } = Self::verify(headers)?;
-		let conflict = blocks.iter().find_map(|block| {
-			let kept = Self::kept(block.number).filter(|kept| kept.id != block.id)?;
+		let Verified { blocks, known } = Self::verify(headers)?;
+		let conflict = blocks.iter().zip(&known).find_map(|(block, kept)| {
+			let kept = kept.filter(|kept| kept.id != block.id)?;
 			Some(Conflict {
 				kept,
 				other: *block,
@@ -166,8 +176,9 @@ impl<T: Config> Pallet<T> {
 		}
 		let newest = Newest::<T>::get().map(|block| block.number);
 		let mut fresh = 0;
-		for block in &blocks {
-			if Self::kept(block.number).is_none() {
+		for (block, kept) in blocks.iter().zip(&known) {
+			// One that was known may have been driven out by another of the run just now.
+			if kept.is_none() || Self::kept(block.number).is_none() {
 				Self::keep(*block);
 				fresh += 1;
 			}
