@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
-import { lazy, Suspense, useRef, type ComponentProps } from "react";
+import { lazy, Suspense, useRef, useState, type ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import { DropdownMenu } from "radix-ui";
 import { Icon, type IconName } from "@/components/Icon";
@@ -59,6 +59,7 @@ function NavLink({ place, ...rest }: { place: Place } & Omit<ComponentProps<"a">
 export function Layout() {
 	const { t } = useTranslation();
 	const main = useRef<HTMLElement>(null);
+	const [menu, setMenu] = useState<HTMLElement | null>(null);
 	const { pathname } = useLocation();
 	// On somebody else's page the widget is a card and no more.
 	if (pathname.startsWith("/widget/") && window.self !== window.top) {
@@ -110,7 +111,7 @@ export function Layout() {
 						<Icon name="menu" />
 						<span>{t("nav.more")}</span>
 					</DropdownMenu.Trigger>
-					<DropdownMenu.Portal>
+					<DropdownMenu.Portal container={menu}>
 						<DropdownMenu.Content
 							className={styles.menu}
 							side="top"
@@ -127,6 +128,8 @@ export function Layout() {
 					</DropdownMenu.Portal>
 				</DropdownMenu.Root>
 			</nav>
+			{/* Where the menu opens: a landmark like the rest of the page. */}
+			<nav ref={setMenu} aria-label={t("nav.more")} />
 			<Suspense fallback={null}>
 				<Overlays />
 			</Suspense>

@@ -7,6 +7,7 @@ export function NotFound() {
 	const { t } = useTranslation();
 	return (
 		<Empty
+			page
 			title={t("notFound.title")}
 			action={
 				<Link to="/" className={buttonClass("plain")}>
@@ -22,5 +23,5 @@ export function NotFound() {
 /** A screen that broke takes nothing else with it. */
 export function RouteFailed({ reset }: { reset: () => void }) {
 	const { t } = useTranslation();
-	return <Failed what={t("crash.title")} todo={t("crash.text")} onRetry={reset} />;
+	return <Failed page what={t("crash.title")} todo={t("crash.text")} onRetry={reset} />;
 }

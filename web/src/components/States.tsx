@@ -4,31 +4,48 @@ import { Button } from "./Button";
 import { Icon } from "./Icon";
 import styles from "./States.module.css";
 
-/** Nothing there yet, and what to do about it. */
+function Title({ page, children }: { page: boolean; children: ReactNode }) {
+	const Element = page ? "h1" : "p";
+	return <Element className={styles.title}>{children}</Element>;
+}
+
+/** Nothing there yet, and what to do about it. `page`: that is all there is on the page. */
 export function Empty({
 	title,
 	children,
 	action,
+	page = false,
 }: {
 	title: string;
 	children?: ReactNode;
 	action?: ReactNode;
+	page?: boolean;
 }) {
 	return (
 		<div className={styles.state}>
-			<p className={styles.title}>{title}</p>
+			<Title page={page}>{title}</Title>
 			{children ? <p className={styles.text}>{children}</p> : null}
 			{action ? <div className={styles.action}>{action}</div> : null}
 		</div>
 	);
 }
 
-/** It could not be read: what happened and what to do. */
-export function Failed({ what, todo, onRetry }: { what?: string; todo?: string; onRetry?: () => void }) {
+/** It could not be read: what happened and what to do. `page`: that is all there is on the page. */
+export function Failed({
+	what,
+	todo,
+	onRetry,
+	page = false,
+}: {
+	what?: string;
+	todo?: string;
+	onRetry?: () => void;
+	page?: boolean;
+}) {
 	const { t } = useTranslation();
 	return (
 		<div className={styles.state} role="alert">
-			<p className={styles.title}>{what ?? t("failed.title")}</p>
+			<Title page={page}>{what ?? t("failed.title")}</Title>
 			<p className={styles.text}>{todo ?? t("failed.text")}</p>
 			{onRetry ? (
 				<div className={styles.action}>

@@ -201,6 +201,12 @@ async function run(id: string, request: TxRequest, account: Account): Promise<vo
 }
 
 /**
+ * What a dry run may say of a transaction that is right. A nonce in the future is what a second one in a row has: the
+ * pool knows the first. And the best block's state still holds what that block has used up, which the next one has not.
+ */
+const PASSING: ReadonlySet<string> = new Set(["Future", "ExhaustsResources"]);
+
+/**
  * Carries the signed transaction out on the best block without sending it: what would fail is not sent, and costs
  * no fee. `undefined` if nothing stands against it, or if the node does not let us ask.
  */
@@ -217,10 +223,9 @@ async function dryRun(connected: Chain, signed: Uint8Array): Promise<Problem | u
 	}
 	const applied = outcome as { success: boolean; value: unknown } | undefined;
 	if (!applied) return undefined;
-	// A nonce in the future is what a second transaction in a row has: the pool knows the first one.
 	if (!applied.success) {
 		const problem = ofValidity(applied.value);
-		return problem.kind === "invalid" && problem.name === "Future" ? undefined : problem;
+		return problem.kind === "invalid" && PASSING.has(problem.name) ? undefined : problem;
 	}
 	const dispatched = applied.value as { success: boolean; value: unknown };
 	return dispatched.success ? undefined : ofDispatch(dispatched.value);

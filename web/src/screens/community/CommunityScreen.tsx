@@ -33,9 +33,13 @@ export function CommunityScreen() {
 	const { t } = useTranslation("community");
 	const community = useCommunity(id);
 	if (Number.isNaN(id) || community.data === null) {
-		return <Empty title={t("notFound.title", { id: shown(text, 12) })}>{t("notFound.text")}</Empty>;
+		return (
+			<Empty page title={t("notFound.title", { id: shown(text, 12) })}>
+				{t("notFound.text")}
+			</Empty>
+		);
 	}
-	if (community.isError && !community.data) return <Failed onRetry={() => void community.refetch()} />;
+	if (community.isError && !community.data) return <Failed page onRetry={() => void community.refetch()} />;
 	if (!community.data) return <Waiting />;
 	return (
 		<div data-hue="" style={{ "--hue": hueOf(id) } as React.CSSProperties}>

@@ -43,9 +43,13 @@ export function ManageScreen() {
 	const community = useCommunity(id);
 	const pools = usePools(community.data?.open_pools);
 	if (Number.isNaN(id) || community.data === null) {
-		return <Empty title={c("notFound.title", { id: shown(text, 12) })}>{c("notFound.text")}</Empty>;
+		return (
+			<Empty page title={c("notFound.title", { id: shown(text, 12) })}>
+				{c("notFound.text")}
+			</Empty>
+		);
 	}
-	if (community.isError && !community.data) return <Failed onRetry={() => void community.refetch()} />;
+	if (community.isError && !community.data) return <Failed page onRetry={() => void community.refetch()} />;
 	if (!community.data || !pools.data) return <Skeleton height={520} />;
 	const found = community.data;
 	const isOwner = account !== undefined && found.owner === account.address;

@@ -34,11 +34,16 @@ export function PoolScreen() {
 		pool.data === null ||
 		(pool.data !== undefined && pool.data.community !== communityId);
 	if (strange)
-		return <Empty title={t("notFound", { id: shown(params.pool, 12) })}>{t("notFoundText")}</Empty>;
+		return (
+			<Empty page title={t("notFound", { id: shown(params.pool, 12) })}>
+				{t("notFoundText")}
+			</Empty>
+		);
 	if (!community.data || !pool.data) {
 		if (community.isError || pool.isError) {
 			return (
 				<Failed
+					page
 					onRetry={() => {
 						void community.refetch();
 						void pool.refetch();
