@@ -515,7 +515,7 @@ pub mod pallet {
 		InvalidName,
 		/// The parameters contradict each other or the bounds of the runtime: the challenge window is
 		/// too short, the deadline or the bond's period is shorter than an attempt and its window, the
-		/// least withdrawal is zero, or a bond of zero.
+		/// least withdrawal is zero or more than an amount on Steem can be, or a bond of zero.
 		InvalidParameters,
 		/// Deposits are closed at present. Prove it later; it is not lost.
 		DepositsClosed,
@@ -534,7 +534,8 @@ pub mod pallet {
 		NotSteem,
 		/// The amount is zero or negative, which no transfer on Steem can have.
 		InvalidAmount,
-		/// Nothing waits, or the cap of this day is used up. Call it after the next midnight (UTC).
+		/// Nothing waits, or the cap of this day is used up: call it after the next midnight (UTC). Or
+		/// the limit is zero.
 		NothingToRelease,
 		/// Less than the least withdrawal. Withdraw more.
 		BelowMinimum,
@@ -596,6 +597,8 @@ pub mod pallet {
 		TooManyLiable,
 		/// tSTEEM has been issued by somebody else, or belongs to somebody else.
 		ForeignAsset,
+		/// The bond is zero. Put up a positive amount.
+		ZeroBond,
 	}
 
 	#[pallet::hooks]
@@ -766,7 +769,7 @@ pub mod pallet {
 		/// Puts up a bond, or more of it, for a key on Steem with which the caller wants to be a
 		/// custodian, or is one.
 		///
-		/// Errors: [`Error::InvalidKey`], those of the native currency.
+		/// Errors: [`Error::ZeroBond`], [`Error::InvalidKey`], those of the native currency.
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::bond())]
 		pub fn bond(

@@ -303,6 +303,10 @@ pub mod pallet {
 		NothingAnnounced,
 		/// The announced time has not come yet.
 		TooEarly,
+		/// The checkpoint is no block's: its id does not begin with its number, its time is not the
+		/// beginning of a slot, or it is further ahead of this chain's clock than `MaxClockDrift`. Take
+		/// number, id and time of one final block.
+		InvalidCheckpoint,
 	}
 
 	#[pallet::hooks]
@@ -369,8 +373,8 @@ pub mod pallet {
 		/// Names where trust begins, and the witnesses; each key signs the blocks above the
 		/// checkpoint. Once. Origin: `AdminOrigin`.
 		///
-		/// Errors: [`Error::AlreadyInitialised`], [`Error::InvalidWitness`],
-		/// [`Error::InvalidChanges`].
+		/// Errors: [`Error::AlreadyInitialised`], [`Error::InvalidCheckpoint`],
+		/// [`Error::InvalidWitness`], [`Error::InvalidChanges`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::initialise(witnesses.len() as u32))]
 		pub fn initialise(
@@ -379,6 +383,11 @@ pub mod pallet {
 			witnesses: BoundedVec<(SteemName, SteemKey), ConstU32<MAX_WITNESSES>>,
 		) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
+			// Nothing would ever be above it. A genesis has no clock yet.
+			ensure!(
+				checkpoint.time <= Self::latest(),
+				Error::<T>::InvalidCheckpoint
+			);
 			Self::do_initialise(checkpoint, witnesses)
 		}
 

@@ -58,12 +58,11 @@ fn take_in(
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_bond(who: T::AccountId, key: SteemKey, amount: Balance) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroBond);
 		ensure!(matches!(key.first(), Some(2 | 3)), Error::<T>::InvalidKey);
 		let total = sum(Bonds::<T>::get(&who, key).unwrap_or(0), amount)?;
 		T::NativeCurrency::hold(&HoldReason::CustodianBond.into(), &who, amount)?;
-		if total > 0 {
-			Bonds::<T>::insert(&who, key, total);
-		}
+		Bonds::<T>::insert(&who, key, total);
 		Self::deposit_event(Event::Bonded {
 			who,
 			key,

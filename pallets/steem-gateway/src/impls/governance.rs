@@ -26,9 +26,12 @@ impl<T: Config> Pallet<T> {
 		let covers = |period: u64| attempt.is_some_and(|attempt| period >= attempt);
 		// Times of Steem have 32 bits.
 		let sane = |period: u64| u32::try_from(period).is_ok();
+		// Or nothing could ever be withdrawn.
+		let payable = i64::try_from(min_withdrawal).is_ok();
 		ensure!(
 			min_withdrawal > 0
-				&& bond > 0 && challenge_window >= T::MinChallengeWindow::get()
+				&& payable && bond > 0
+				&& challenge_window >= T::MinChallengeWindow::get()
 				&& covers(deadline)
 				&& covers(bond_period)
 				&& sane(deadline)

@@ -53,6 +53,21 @@ fn bond_should_fail_when_the_key_is_none_or_the_funds_are_missing() {
 }
 
 #[test]
+fn bond_should_fail_when_the_amount_is_zero() {
+	run(|_| {
+		for n in [0, 5] {
+			// On top of a bond, and as the first one.
+			refused(
+				|| Gateway::bond(signed(custodian(n)), custodian_key(n), 0).map(|()| Pays::Yes),
+				Error::<Test>::ZeroBond,
+			);
+		}
+		assert_eq!(events(), vec![]);
+		refused(|| unbond(5), Error::<Test>::NoBond);
+	});
+}
+
+#[test]
 fn unbond_should_give_a_bond_back_that_never_counted() {
 	run(|_| {
 		assert_ok!(Gateway::bond(signed(custodian(5)), custodian_key(5), BOND));

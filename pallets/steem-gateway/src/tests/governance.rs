@@ -140,6 +140,10 @@ fn set_parameters_should_fail_when_they_are_unsound() {
 				min_withdrawal: 0,
 				..sound
 			},
+			Parameters {
+				min_withdrawal: (1 << 63),
+				..sound
+			},
 			Parameters { bond: 0, ..sound },
 			Parameters {
 				challenge_window: 599,
@@ -177,6 +181,7 @@ fn set_parameters_should_fail_when_they_are_unsound() {
 			bond_period: least,
 			daily_cap: 0,
 			free_deposit: 0,
+			min_withdrawal: (1 << 63) - 1,
 			..sound
 		};
 		assert_ok!(Gateway::set_parameters(root(), edge));
