@@ -13,7 +13,8 @@
 //!   be proved in order and no skipped change locks the client up. *Who* is registered changes by
 //!   governance, announced, a third at a time.
 //! * **Cost.** A submission that moves the newest final block on is free of fees. One that says
-//!   nothing new or nothing true is dropped by [`CheckSteemHeaders`] before it enters a block.
+//!   nothing new or nothing true is dropped by [`CheckSteemHeaders`] before it enters a block. So is a
+//!   proof for another pallet that somebody else was quicker with.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![warn(missing_docs)]
@@ -45,7 +46,8 @@ pub mod pallet {
 	use frame_support::{pallet_prelude::*, traits::UnixTime};
 	use frame_system::pallet_prelude::*;
 	use nutbox_primitives::steem::{
-		FinalBlock, OperationProof, SteemBlockNumber, SteemKey, SteemName, SteemPosition,
+		FinalBlock, LateProofs, OperationProof, SteemBlockNumber, SteemKey, SteemName,
+		SteemPosition,
 	};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
@@ -63,6 +65,10 @@ pub mod pallet {
 
 		/// Who names the checkpoint and the witnesses, and sets the operating mode.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Calls of other pallets that carry proofs. [`crate::CheckSteemHeaders`] drops those that come
+		/// too late.
+		type LateProofs: LateProofs<<Self as frame_system::Config>::RuntimeCall>;
 
 		/// The weights.
 		type WeightInfo: WeightInfo;

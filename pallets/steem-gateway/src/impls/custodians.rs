@@ -15,7 +15,7 @@ use nutbox_steem::{AccountName, Authority, Operation};
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// The active and the owner authority that an operation gives to an account, if it does.
-fn authorities_of<'a>(
+pub(super) fn authorities_of<'a>(
 	operation: &'a Operation,
 	account: &AccountName,
 ) -> (Option<&'a Authority>, Option<&'a Authority>) {
@@ -37,22 +37,26 @@ fn authorities_of<'a>(
 	}
 }
 
+/// Whether an operation at this position gives an authority, and a newer one than is known.
+pub(super) fn is_newer(
+	known: &Option<ProvedAuthority>,
+	authority: Option<&Authority>,
+	position: SteemPosition,
+) -> bool {
+	let is_known = |known: &ProvedAuthority| known.position >= position;
+	authority.is_some() && !known.as_ref().is_some_and(is_known)
+}
+
 /// Takes in an authority if it is newer than the one known. `false` if not.
 fn take_in(
 	known: &mut Option<ProvedAuthority>,
 	authority: Option<&Authority>,
 	position: SteemPosition,
 ) -> bool {
-	let Some(authority) = authority else {
-		return false;
-	};
-	if known
-		.as_ref()
-		.is_some_and(|known| known.position >= position)
-	{
+	if !is_newer(known, authority, position) {
 		return false;
 	}
-	*known = Some(ProvedAuthority::of(authority, position));
+	*known = authority.map(|authority| ProvedAuthority::of(authority, position));
 	true
 }
 
