@@ -94,6 +94,7 @@ pub mod pallet {
 		/// deposit of the pallet's account.
 		type Assets: fungibles::Create<Self::AccountId, AssetId = AssetId, Balance = Balance>
 			+ fungibles::Mutate<Self::AccountId>
+			+ fungibles::roles::Inspect<Self::AccountId>
 			+ fungibles::metadata::Mutate<Self::AccountId>;
 
 		/// This chain's clock.

@@ -87,6 +87,50 @@ fn configure_should_fail_when_somebody_has_issued_the_asset() {
 }
 
 #[test]
+fn configure_should_fail_when_the_asset_belongs_to_somebody_else() {
+	run_bare(|_| {
+		let own = Gateway::account_id();
+		assert_ok!(Assets::force_create(root(), STEEM_ASSET, alice(), true, 1));
+		assert_noop!(
+			configure_as("gateway", parameters()),
+			Error::<Test>::ForeignAsset
+		);
+		// Each of the roles could do harm.
+		for who_else in 0..4 {
+			let role = |n| if n == who_else { alice() } else { own.clone() };
+			assert_ok!(Assets::force_asset_status(
+				root(),
+				STEEM_ASSET,
+				role(0),
+				role(1),
+				role(2),
+				role(3),
+				1,
+				true,
+				false
+			));
+			assert_noop!(
+				configure_as("gateway", parameters()),
+				Error::<Test>::ForeignAsset
+			);
+		}
+		let own = || own.clone();
+		assert_ok!(Assets::force_asset_status(
+			root(),
+			STEEM_ASSET,
+			own(),
+			own(),
+			own(),
+			own(),
+			1,
+			true,
+			false
+		));
+		assert_ok!(configure_as("gateway", parameters()));
+	});
+}
+
+#[test]
 fn governance_calls_should_fail_for_others() {
 	run(|_| {
 		let who = || signed(alice());
