@@ -8,7 +8,7 @@ use frame_support::{
 	traits::{fungible::MutateHold, tokens::Precision, Get},
 };
 use nutbox_primitives::{
-	steem::{OperationProof, SteemKey, SteemLightClient, SteemPosition},
+	steem::{OperationProof, ProvedOperation, SteemKey, SteemLightClient, SteemPosition},
 	Balance,
 };
 use nutbox_steem::{AccountName, Authority, Operation};
@@ -189,6 +189,32 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Since when a key is in neither authority, if it was in one before this proof.
+	///
+	/// It may have been in both, and the later change be proved first: it has left with the later of them. The time
+	/// of that one is not kept; that of the newest block that is known is not earlier.
+	fn removal(authorities: &Authorities, proved: &ProvedOperation) -> Removal {
+		let parts = [&authorities.active, &authorities.owner];
+		let later = parts
+			.into_iter()
+			.flatten()
+			.map(|part| part.position)
+			.filter(|position| *position > proved.position)
+			.max();
+		match later {
+			None => Removal {
+				position: proved.position,
+				time: proved.block.time,
+			},
+			Some(position) => Removal {
+				position,
+				time: T::LightClient::newest().map_or(proved.block.time, |newest| {
+					newest.time.max(proved.block.time)
+				}),
+			},
+		}
+	}
+
 	pub(crate) fn do_prove_authority(proof: &OperationProof) -> Result<(), DispatchError> {
 		let account = Self::account_name(&Self::identity()?.account)?;
 		let proved = T::LightClient::prove(proof)?;
@@ -203,20 +229,20 @@ impl<T: Config> Pallet<T> {
 		let new_active = take_in(&mut authorities.active, active, position);
 		let new_owner = take_in(&mut authorities.owner, owner, position);
 		ensure!(new_active || new_owner, Error::<T>::AuthorityNotNew);
+		let removal = Self::removal(&authorities, &proved);
 		let known: Vec<_> = Custodians::<T>::iter().collect();
 		for (key, mut custodian) in known {
-			let listed = custodian.since.is_some() && custodian.removed.is_none();
-			match (listed, authorities.contain(&key)) {
-				(false, true) => {
-					custodian.since = Some(position);
+			let listed = custodian.removed.is_none() && custodian.since.is_some();
+			match (listed, authorities.since(&key)) {
+				(false, Some(since)) => {
+					custodian.since = Some(since);
 					custodian.removed = None;
 				}
-				(true, false) => {
-					custodian.removed = Some(Removal {
-						position,
-						time: proved.block.time,
-					});
+				// The earlier one of its authorities may be proved later.
+				(true, Some(since)) if custodian.since > Some(since) => {
+					custodian.since = Some(since);
 				}
+				(true, None) => custodian.removed = Some(removal),
 				_ => continue,
 			}
 			Custodians::<T>::insert(key, custodian);

@@ -113,6 +113,25 @@ fn unbond_should_wait_until_the_key_has_left_steem_and_the_time_has_passed() {
 }
 
 #[test]
+fn unbond_should_wait_when_the_later_of_two_changes_is_proved_first() {
+	run(|steem| {
+		assert_ok!(Gateway::bond(signed(custodian(3)), custodian_key(3), BOND));
+		assert_ok!(set(&[1, 2, 3], 2));
+		let new = || Some(authority(&[1, 2, 3], 2));
+		let active = finalised(steem, update_of(new(), None), &[]);
+		// So long the owner authority can still take the signature.
+		pass(steem, 2 * BOND_PERIOD);
+		let owner = finalised(steem, update_of(None, new()), &[]);
+		assert_ok!(prove_authority(&owner));
+		assert_ok!(prove_authority(&active));
+		assert!(Gateway::status().authority_matches);
+		refused(|| unbond(0), Error::<Test>::StillLiable);
+		pass(steem, BOND_PERIOD);
+		assert_ok!(unbond(0));
+	});
+}
+
+#[test]
 fn unbond_should_wait_when_something_signed_is_still_open() {
 	run(|steem| {
 		fund(steem, &alice(), 10_000);

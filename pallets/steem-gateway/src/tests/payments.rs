@@ -265,6 +265,32 @@ fn prove_payment_should_spare_who_could_not_sign_at_that_time() {
 }
 
 #[test]
+fn prove_payment_should_know_who_could_sign_when_authorities_are_proved_out_of_order() {
+	run(|steem| {
+		let theft = |steem: &mut Rehearsal, amount| {
+			let theft = transfer(GATEWAY, "mallory", super::mock::steem(amount), "");
+			let transaction = steem.transaction(vec![theft], &[&pair_of("unknown")]);
+			included(steem, transaction)
+		};
+		let update = |steem: &mut Rehearsal, active: bool| {
+			let new = Some(authority(&[1, 2, 3], 2));
+			let (active, owner) = if active { (new, None) } else { (None, new) };
+			finalised(steem, update_of(active, owner), &[])
+		};
+		assert_ok!(Gateway::bond(signed(custodian(3)), custodian_key(3), BOND));
+		let custodians = custodian_list(&[1, 2, 3]);
+		assert_ok!(Gateway::set_custodians(root(), custodians, 2));
+		// 3 comes with the active authority; 0 stays until the owner authority changes as well.
+		let active = update(steem, true);
+		let between = theft(steem, 1);
+		let owner = update(steem, false);
+		assert_ok!(prove_authority(&owner));
+		assert_ok!(prove_authority(&active));
+		slashes(&between, &[0, 1, 2, 3]);
+	});
+}
+
+#[test]
 fn prove_payment_should_slash_a_custodian_who_has_left_for_what_it_signed_before() {
 	run(|steem| {
 		let theft = transfer(GATEWAY, "mallory", super::mock::steem(1), "");
