@@ -159,6 +159,30 @@ pub trait SteemLightClient {
 	) -> Vec<OperationProof>;
 }
 
+/// Calls that carry a proof, and whether somebody else's has made it useless.
+///
+/// The light client's transaction extension asks, so that who was a moment slower than another pays
+/// nothing for it.
+pub trait LateProofs<Call> {
+	/// The proof that a call carries. `None` for a call that can't come too late. Reads nothing.
+	fn proof_of(call: &Call) -> Option<&OperationProof>;
+
+	/// Whether the call would fail, now and ever after, because this operation, which its proof
+	/// shows, or a later one is known already. `false` for any other failure, which may be of
+	/// this moment. Reads at most two items.
+	fn is_late(call: &Call, proved: &ProvedOperation) -> bool;
+}
+
+/// Nothing is late.
+impl<Call> LateProofs<Call> for () {
+	fn proof_of(_: &Call) -> Option<&OperationProof> {
+		None
+	}
+	fn is_late(_: &Call, _: &ProvedOperation) -> bool {
+		false
+	}
+}
+
 /// The keys that made signatures, by the host's functions.
 pub struct HostRecovery;
 

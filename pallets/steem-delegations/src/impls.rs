@@ -15,7 +15,7 @@ use nutbox_primitives::{
 	steem::{is_valid_name, OperationProof, SteemLightClient, SteemName, SteemPosition},
 	Balance, PoolId,
 };
-use nutbox_steem::{AccountName, Operation, Symbol};
+use nutbox_steem::{operations::CustomJson, AccountName, Operation, Symbol};
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult, TransactionOutcome};
 
 /// What a proof has done.
@@ -41,8 +41,21 @@ fn post_info(is_free: bool, weight: Weight) -> PostDispatchInfo {
 }
 
 impl<T: Config> Pallet<T> {
-	fn stored(name: &AccountName) -> Result<SteemName, Error<T>> {
+	pub(crate) fn stored(name: &AccountName) -> Result<SteemName, Error<T>> {
 		SteemName::try_from(name.as_bytes().to_vec()).map_err(|_| Error::<T>::InvalidName)
+	}
+
+	/// The account that a binding is of.
+	pub(crate) fn binder(operation: &CustomJson) -> Result<SteemName, Error<T>> {
+		let mut actives = operation.required_auths.iter();
+		match (
+			actives.next(),
+			actives.next(),
+			operation.required_posting_auths.is_empty(),
+		) {
+			(Some(name), None, true) => Self::stored(name),
+			_ => Err(Error::<T>::NotOneActiveAuthority),
+		}
 	}
 
 	/// Whether enough has passed on Steem since the operation that this one supersedes.
@@ -132,15 +145,7 @@ impl<T: Config> Pallet<T> {
 			return Err(Error::<T>::NotABinding.into());
 		};
 		ensure!(operation.id == CUSTOM_JSON_ID, Error::<T>::NotABinding);
-		let mut actives = operation.required_auths.iter();
-		let (Some(name), None, true) = (
-			actives.next(),
-			actives.next(),
-			operation.required_posting_auths.is_empty(),
-		) else {
-			return Err(Error::<T>::NotOneActiveAuthority.into());
-		};
-		let name = Self::stored(name)?;
+		let name = Self::binder(operation)?;
 		let position = proved.position;
 		let before = Bindings::<T>::get(&name);
 		let last = before.as_ref().map(|binding| binding.position);

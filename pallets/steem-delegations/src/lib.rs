@@ -26,6 +26,7 @@ pub mod benchmarking;
 mod bound_text;
 mod crediting;
 mod impls;
+mod late;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]

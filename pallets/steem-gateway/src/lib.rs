@@ -26,6 +26,8 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+mod errors;
+mod events;
 mod impls;
 pub mod memo;
 mod moves;
@@ -40,6 +42,10 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+use frame_support::pallet_macros::import_section;
+
+#[import_section(events::events)]
+#[import_section(errors::errors)]
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{types::*, WeightInfo};
@@ -88,6 +94,7 @@ pub mod pallet {
 		/// deposit of the pallet's account.
 		type Assets: fungibles::Create<Self::AccountId, AssetId = AssetId, Balance = Balance>
 			+ fungibles::Mutate<Self::AccountId>
+			+ fungibles::roles::Inspect<Self::AccountId>
 			+ fungibles::metadata::Mutate<Self::AccountId>;
 
 		/// This chain's clock.
@@ -250,352 +257,6 @@ pub mod pallet {
 			Pallet::<T>::do_configure(account, self.start_block, self.chain_id, parameters)
 				.expect("the gateway can be configured");
 		}
-	}
-
-	/// What happened. Amounts are thousandths of STEEM or tSTEEM unless said otherwise.
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// The gateway watches an account on Steem.
-		#[codec(index = 0)]
-		Configured {
-			/// The account.
-			account: SteemName,
-			/// Transfers in this block and below do not count.
-			start_block: SteemBlockNumber,
-			/// What the custodians' signatures are made for.
-			chain_id: SteemChainId,
-		},
-		/// Governance has set the parameters.
-		#[codec(index = 1)]
-		ParametersSet {
-			/// Before.
-			old: Option<Parameters>,
-			/// After.
-			new: Parameters,
-		},
-		/// The operating mode was set, by governance or by proved misconduct.
-		#[codec(index = 2)]
-		OperatingModeSet {
-			/// Before.
-			old: OperatingMode,
-			/// After.
-			new: OperatingMode,
-		},
-		/// A deposit was proved and is credited.
-		#[codec(index = 3)]
-		DepositProved {
-			/// The operation on Steem.
-			id: OperationId,
-			/// Its block.
-			block: SteemBlockNumber,
-			/// Who sent it.
-			sender: SteemName,
-			/// Who gets tSTEEM.
-			beneficiary: T::AccountId,
-			/// How much was sent.
-			amount: Balance,
-			/// How much was minted at once.
-			minted: Balance,
-			/// How much waits for the daily cap.
-			delayed: Balance,
-		},
-		/// tSTEEM was minted for a deposit that waited.
-		#[codec(index = 4)]
-		DepositReleased {
-			/// The operation on Steem.
-			id: OperationId,
-			/// Who got it.
-			beneficiary: T::AccountId,
-			/// How much.
-			amount: Balance,
-			/// How much of the deposit still waits.
-			left: Balance,
-		},
-		/// A deposit, or what is left of it, can't be credited and goes back to its sender.
-		#[codec(index = 5)]
-		RefundOpened {
-			/// The operation on Steem.
-			id: OperationId,
-			/// Its block. `None`: it was credited at first, and minting has failed.
-			block: Option<SteemBlockNumber>,
-			/// The number of the refund.
-			nonce: Nonce,
-			/// To whom.
-			to: SteemName,
-			/// How much.
-			amount: Balance,
-		},
-		/// Somebody has sent STEEM to make good a loss. Nothing is minted for it.
-		#[codec(index = 6)]
-		ReserveDonated {
-			/// The operation on Steem.
-			id: OperationId,
-			/// Its block.
-			block: SteemBlockNumber,
-			/// Who sent it.
-			sender: SteemName,
-			/// How much.
-			amount: Balance,
-		},
-		/// tSTEEM was burned for STEEM.
-		#[codec(index = 7)]
-		WithdrawalRequested {
-			/// The number of the withdrawal.
-			nonce: Nonce,
-			/// Who burned it.
-			owner: T::AccountId,
-			/// Who is to be paid on Steem.
-			to: SteemName,
-			/// How much.
-			amount: Balance,
-			/// From when on it can be taken back.
-			deadline: u64,
-		},
-		/// A transaction that pays is there to be signed.
-		#[codec(index = 8)]
-		AttemptWritten {
-			/// The withdrawal or refund.
-			nonce: Nonce,
-			/// The id of the transaction.
-			transaction: SteemTransactionId,
-			/// When it expires, by Steem's clock.
-			expiration: u32,
-		},
-		/// A custodian has signed.
-		#[codec(index = 9)]
-		SignatureAccepted {
-			/// The withdrawal or refund.
-			nonce: Nonce,
-			/// The id of the transaction.
-			transaction: SteemTransactionId,
-			/// The custodian's key.
-			key: SteemKey,
-			/// How many have signed.
-			signatures: u32,
-			/// How many must.
-			threshold: u32,
-		},
-		/// Enough custodians have signed: anybody can broadcast the transaction.
-		#[codec(index = 10)]
-		ReadyToBroadcast {
-			/// The withdrawal or refund.
-			nonce: Nonce,
-			/// The id of the transaction.
-			transaction: SteemTransactionId,
-		},
-		/// A withdrawal or refund is proved to be paid.
-		#[codec(index = 11)]
-		WithdrawalPaid {
-			/// The withdrawal or refund.
-			nonce: Nonce,
-			/// Why it was to be paid.
-			cause: Cause<T::AccountId>,
-			/// Who was paid.
-			to: SteemName,
-			/// How much.
-			amount: Balance,
-			/// The id of the transaction.
-			transaction: SteemTransactionId,
-			/// Its block.
-			block: SteemBlockNumber,
-		},
-		/// A transaction can be in no more block. Its payment can be proved until the window ends.
-		#[codec(index = 12)]
-		ExpiryNoted {
-			/// The withdrawal or refund.
-			nonce: Nonce,
-			/// The id of the transaction.
-			transaction: SteemTransactionId,
-			/// When the window ends, by this chain's clock.
-			lapses_at: u64,
-		},
-		/// A transaction was not paid: another one can be written.
-		#[codec(index = 13)]
-		AttemptLapsed {
-			/// The withdrawal or refund.
-			nonce: Nonce,
-			/// The id of the transaction.
-			transaction: SteemTransactionId,
-		},
-		/// The owner has taken back what was not paid.
-		#[codec(index = 14)]
-		WithdrawalReclaimed {
-			/// The withdrawal.
-			nonce: Nonce,
-			/// Who.
-			owner: T::AccountId,
-			/// How much tSTEEM.
-			amount: Balance,
-		},
-		/// Somebody has put up a bond.
-		#[codec(index = 15)]
-		Bonded {
-			/// Who.
-			who: T::AccountId,
-			/// For which key.
-			key: SteemKey,
-			/// How much more, planck of the native asset.
-			amount: Balance,
-			/// How much in all, planck of the native asset.
-			total: Balance,
-		},
-		/// Somebody has got a bond back.
-		#[codec(index = 16)]
-		Unbonded {
-			/// Who.
-			who: T::AccountId,
-			/// For which key.
-			key: SteemKey,
-			/// How much, planck of the native asset.
-			amount: Balance,
-		},
-		/// Governance has named the custodians.
-		#[codec(index = 17)]
-		CustodiansSet {
-			/// Their keys before.
-			old: Keys,
-			/// Their keys now.
-			new: Keys,
-			/// How many had to sign before.
-			old_threshold: u32,
-			/// How many must sign now.
-			new_threshold: u32,
-		},
-		/// An authority of the gateway's account was proved.
-		#[codec(index = 18)]
-		AuthorityProved {
-			/// The operation.
-			position: SteemPosition,
-			/// Whether the account belonged to just the custodians before, by all that was proved.
-			old_matches: bool,
-			/// Whether it does now.
-			new_matches: bool,
-		},
-		/// STEEM has left the gateway's account, and nothing asked for it.
-		#[codec(index = 19)]
-		MisconductProved {
-			/// The operation on Steem.
-			id: OperationId,
-			/// Where in Steem's history.
-			position: SteemPosition,
-			/// How much it took.
-			amount: Balance,
-			/// The withdrawal that it paid a second time, or after it was taken back.
-			paid_again: Option<Nonce>,
-		},
-		/// A custodian has lost its bond.
-		#[codec(index = 20)]
-		CustodianSlashed {
-			/// Who.
-			who: T::AccountId,
-			/// For which key.
-			key: SteemKey,
-			/// How much, planck of the native asset.
-			amount: Balance,
-		},
-		/// Who proved misconduct was rewarded out of what was slashed.
-		#[codec(index = 21)]
-		ReporterRewarded {
-			/// Who.
-			who: T::AccountId,
-			/// How much, planck of the native asset.
-			amount: Balance,
-		},
-	}
-
-	/// Why a call was refused. Nothing has changed then.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The gateway is not configured yet. Governance has to do that.
-		NotConfigured,
-		/// The gateway is in use: its account can't be changed any more.
-		InUse,
-		/// The account's name is not one that an account on Steem can have.
-		InvalidName,
-		/// The parameters contradict each other or the bounds of the runtime: the challenge window is
-		/// too short, the deadline or the bond's period is shorter than an attempt and its window, the
-		/// least withdrawal is zero, or a bond of zero.
-		InvalidParameters,
-		/// Deposits are closed at present. Prove it later; it is not lost.
-		DepositsClosed,
-		/// The gateway is halted. What is open already can be settled or taken back.
-		Halted,
-		/// The gateway's account on Steem is not proved to belong to just the custodians. Prove its
-		/// newest active and owner authorities, or wait until the custodians have set them.
-		AuthorityMismatch,
-		/// The operation was proved already.
-		AlreadyProved,
-		/// The operation is in the start block or below: it does not count.
-		BeforeStart,
-		/// The operation is not a transfer to the gateway's account by somebody else.
-		NotADeposit,
-		/// The gateway takes STEEM only. Ask the custodians about what was sent by mistake.
-		NotSteem,
-		/// The amount is zero or negative, which no transfer on Steem can have.
-		InvalidAmount,
-		/// Nothing waits, or the cap of this day is used up. Call it after the next midnight (UTC).
-		NothingToRelease,
-		/// Less than the least withdrawal. Withdraw more.
-		BelowMinimum,
-		/// More than an amount on Steem can be.
-		AmountTooLarge,
-		/// The gateway's account can't be paid out of itself. Name another account.
-		PaysGateway,
-		/// There is no open withdrawal of this number.
-		NoSuchWithdrawal,
-		/// Only the owner of the withdrawal can do this: before the deadline nobody can take it back,
-		/// and after it nobody else may ask for a transaction. A refund has no owner.
-		NotOwner,
-		/// There is no transaction to sign. Call `renew`.
-		NoAttempt,
-		/// The transaction can still be in a block of Steem, as far as the light client knows. Submit
-		/// headers up to its expiration, or wait.
-		StillValid,
-		/// The payment can still be proved. Wait until the challenge window has ended, on this chain
-		/// and on Steem; submit headers if the light client has not seen so much of Steem yet.
-		WindowOpen,
-		/// The transaction can be in no more block, and nobody has noted it. Call `lapse`.
-		ExpiryNotNoted,
-		/// The transaction is known to have expired: it is of no use to sign it.
-		Expired,
-		/// The light client knows no block of the last two days, or none from the start block on. Submit
-		/// headers first.
-		LightClientBehind,
-		/// The deadline has not passed yet.
-		BeforeDeadline,
-		/// Enough custodians have signed; Steem refuses more signatures than it needs.
-		EnoughSignatures,
-		/// The bytes are not a signature in the form that Steem accepts (low S).
-		InvalidSignature,
-		/// The signature is not one of a custodian for this transaction.
-		NotACustodian,
-		/// This custodian has signed the transaction already.
-		AlreadySigned,
-		/// The operation takes no STEEM out of the gateway's account.
-		NotAPayment,
-		/// The operation sets neither the active nor the owner authority of the gateway's account.
-		NotAnAuthority,
-		/// A later operation that sets the same authorities was proved already.
-		AuthorityNotNew,
-		/// The bytes are not a compressed public key.
-		InvalidKey,
-		/// The account has no bond for this key.
-		NoBond,
-		/// The key is that of a custodian. Governance has to name others first.
-		StillCustodian,
-		/// The key still has to answer for what it may have signed: the account on Steem is not proved
-		/// to be without it, a transaction that it signed is neither paid nor lapsed, or the time
-		/// since then is too short.
-		StillLiable,
-		/// The custodians are none or named twice, one of them has too small a bond or a key that
-		/// another account answers for, or the threshold is above their number, not more than half of
-		/// it, or below the least.
-		InvalidCustodians,
-		/// Too many keys have to answer for what they signed. Wait until some have left.
-		TooManyLiable,
-		/// tSTEEM has been issued by somebody else, or belongs to somebody else.
-		ForeignAsset,
 	}
 
 	#[pallet::hooks]
@@ -766,7 +427,7 @@ pub mod pallet {
 		/// Puts up a bond, or more of it, for a key on Steem with which the caller wants to be a
 		/// custodian, or is one.
 		///
-		/// Errors: [`Error::InvalidKey`], those of the native currency.
+		/// Errors: [`Error::ZeroBond`], [`Error::InvalidKey`], those of the native currency.
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::bond())]
 		pub fn bond(

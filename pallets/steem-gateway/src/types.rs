@@ -576,7 +576,8 @@ impl Authorities {
 			.all(|part| part.as_ref().is_some_and(|part| part.is_of(council)))
 	}
 
-	/// The operation that gave the key its place, if it has one: the earlier one of two.
+	/// The operation that gave the key its place, if it has one: the earlier one of two. `None`: it is in
+	/// neither.
 	pub fn since(&self, key: &SteemKey) -> Option<SteemPosition> {
 		[&self.active, &self.owner]
 			.into_iter()

@@ -55,6 +55,15 @@ fn header(previous: BlockId, time: u32, witness: u32, key: SteemKey) -> SignedHe
 	}
 }
 
+/// The checkpoint below the first block.
+fn checkpoint() -> Checkpoint {
+	Checkpoint {
+		number: 0,
+		id: [0; 20],
+		time: START,
+	}
+}
+
 /// A full set of witnesses, the first of which sign with keys of the keystore, and a full ring.
 fn prepare<T: Config>() -> Vec<SteemKey> {
 	let keys: Vec<_> = (0..FINALITY_THRESHOLD).map(key).collect();
@@ -65,12 +74,7 @@ fn prepare<T: Config>() -> Vec<SteemKey> {
 		})
 		.collect();
 	reset::<T>();
-	let checkpoint = Checkpoint {
-		number: 0,
-		id: [0; 20],
-		time: START,
-	};
-	Pallet::<T>::do_initialise(checkpoint, BoundedVec::truncate_from(witnesses))
+	Pallet::<T>::do_initialise(checkpoint(), BoundedVec::truncate_from(witnesses))
 		.expect("nothing is there yet");
 	keys
 }
@@ -186,6 +190,7 @@ mod benchmarks {
 	#[benchmark]
 	fn initialise(w: Linear<FINALITY_THRESHOLD, MAX_WITNESSES>) {
 		reset::<T>();
+		T::BenchmarkHelper::set_clock(START);
 		let origin = T::AdminOrigin::try_successful_origin().expect("there is one");
 		let witnesses: Vec<_> = (0..w)
 			.map(|n| (stored(&witness_name(n)), [2; 33]))
@@ -193,7 +198,7 @@ mod benchmarks {
 		let witnesses = BoundedVec::truncate_from(witnesses);
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, Checkpoint::default(), witnesses);
+		_(origin as T::RuntimeOrigin, checkpoint(), witnesses);
 
 		assert_eq!(Witnesses::<T>::count(), w);
 	}

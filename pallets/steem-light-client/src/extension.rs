@@ -1,4 +1,4 @@
-//! Keeps submissions that say nothing new or nothing true out of blocks.
+//! Keeps submissions that say nothing new or nothing true out of blocks, and proofs that come too late.
 
 use crate::{pallet::*, weights::WeightInfo};
 use codec::{Decode, DecodeWithMemTracking, Encode};
@@ -7,6 +7,7 @@ use frame_support::{
 	dispatch::DispatchInfo, pallet_prelude::TransactionSource, traits::IsSubType, weights::Weight,
 	DebugNoBound,
 };
+use nutbox_primitives::steem::{LateProofs, SteemLightClient};
 use scale_info::TypeInfo;
 use sp_runtime::{
 	impl_tx_ext_default,
@@ -20,6 +21,11 @@ pub const PROVES_NOTHING: u8 = 83;
 /// Looks at submissions to the light client as carefully as the call itself will. One that is of no
 /// use any more is stale; one that proves nothing is invalid with [`PROVES_NOTHING`]. Of those in
 /// the pool that prove the same, one stays.
+///
+/// Of the calls of [`Config::LateProofs`] it drops those, as stale, whose proof holds and shows what is
+/// known already. Nothing else is said of them: a proof that does not hold may wait for headers that come before
+/// it in the same block. Nor does one in the pool keep another out, as who holds back a transaction could hold
+/// back the proof of a deposit by it.
 ///
 /// It carries nothing in a transaction. What is wrapped in a batch is not looked at, and pays.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, Eq, PartialEq, DebugNoBound, TypeInfo)]
@@ -62,6 +68,20 @@ impl<T: Config + Send + Sync> CheckSteemHeaders<T> {
 	}
 }
 
+impl<T: Config + Send + Sync> CheckSteemHeaders<T> {
+	fn check_late(call: &T::RuntimeCall) -> Result<(), TransactionValidityError> {
+		let Some(proof) = T::LateProofs::proof_of(call) else {
+			return Ok(());
+		};
+		match <Pallet<T> as SteemLightClient>::prove(proof) {
+			Ok(proved) if T::LateProofs::is_late(call, &proved) => {
+				Err(InvalidTransaction::Stale.into())
+			}
+			_ => Ok(()),
+		}
+	}
+}
+
 impl<T: Config + Send + Sync> Default for CheckSteemHeaders<T> {
 	fn default() -> Self {
 		Self::new()
@@ -83,7 +103,12 @@ where
 				T::WeightInfo::submit_headers(headers.len() as u32)
 			}
 			Some(Call::prove_key { proof }) => T::WeightInfo::prove_key(proof.size()),
-			_ => Weight::zero(),
+			Some(_) => Weight::zero(),
+			// The same proof is verified, the mode and a witness are read and written; here at most two
+			// items are read.
+			None => T::LateProofs::proof_of(call).map_or(Weight::zero(), |proof| {
+				T::WeightInfo::prove_key(proof.size())
+			}),
 		}
 	}
 
@@ -106,7 +131,10 @@ where
 	> {
 		let valid = match call.is_sub_type() {
 			Some(call) => Self::check(call)?,
-			None => ValidTransaction::default(),
+			None => {
+				Self::check_late(call)?;
+				ValidTransaction::default()
+			}
 		};
 		Ok((valid, (), origin))
 	}

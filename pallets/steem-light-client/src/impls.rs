@@ -16,7 +16,7 @@ use nutbox_primitives::steem::{
 use nutbox_steem::{
 	finality::{self, Bounds, Counter, Linked, RunError},
 	merkle::Proof,
-	AccountName, BlockId, Checksum, Digest, Operation, SignedHeader, Time,
+	schedule, AccountName, BlockId, Checksum, Digest, Operation, SignedHeader, Time,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -77,6 +77,15 @@ impl<T: Config> Pallet<T> {
 		Self::kept(number).ok_or(Error::<T>::UnknownBlock)
 	}
 
+	/// No block of Steem is later than this.
+	pub(crate) fn latest() -> u32 {
+		Self::now()
+			.checked_add(u64::from(T::MaxClockDrift::get()))
+			// Beyond the range of Steem's times there is no later one.
+			.and_then(|latest| u32::try_from(latest).ok())
+			.unwrap_or(u32::MAX)
+	}
+
 	/// What the headers prove, without writing anything. What costs least is looked at first.
 	pub(crate) fn verify(headers: &[HeaderBytes]) -> Result<Verified, Error<T>> {
 		Self::ensure_open()?;
@@ -86,16 +95,11 @@ impl<T: Config> Pallet<T> {
 			.map(|bytes| SignedHeader::decode_bounded(bytes))
 			.collect::<Result<Vec<_>, _>>()
 			.map_err(|_| Error::<T>::MalformedHeader)?;
-		let latest = Self::now()
-			.checked_add(u64::from(T::MaxClockDrift::get()))
-			// Beyond the range of Steem's times there is no later one.
-			.and_then(|latest| u32::try_from(latest).ok())
-			.unwrap_or(u32::MAX);
 		let bounds = Bounds {
 			checkpoint_number: checkpoint.number,
 			checkpoint_time: Time(checkpoint.time),
 			checkpoint_id: BlockId(checkpoint.id),
-			latest: Time(latest),
+			latest: Time(Self::latest()),
 			max_headers: MAX_HEADERS as usize,
 		};
 		// Nobody counts here: which key a witness has depends on the block.
@@ -283,6 +287,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			!TrustedCheckpoint::<T>::exists(),
 			Error::<T>::AlreadyInitialised
+		);
+		// It is named once: a slip of the pen would stay.
+		ensure!(
+			BlockId(checkpoint.id).number() == checkpoint.number
+				&& schedule::slot(Time(checkpoint.time)).is_some(),
+			Error::<T>::InvalidCheckpoint
 		);
 		ensure!(
 			witnesses.len() >= FINALITY_THRESHOLD as usize,

@@ -13,7 +13,8 @@
 //!   be proved in order and no skipped change locks the client up. *Who* is registered changes by
 //!   governance, announced, a third at a time.
 //! * **Cost.** A submission that moves the newest final block on is free of fees. One that says
-//!   nothing new or nothing true is dropped by [`CheckSteemHeaders`] before it enters a block.
+//!   nothing new or nothing true is dropped by [`CheckSteemHeaders`] before it enters a block. So is a
+//!   proof for another pallet that somebody else was quicker with.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![warn(missing_docs)]
@@ -45,7 +46,8 @@ pub mod pallet {
 	use frame_support::{pallet_prelude::*, traits::UnixTime};
 	use frame_system::pallet_prelude::*;
 	use nutbox_primitives::steem::{
-		FinalBlock, OperationProof, SteemBlockNumber, SteemKey, SteemName, SteemPosition,
+		FinalBlock, LateProofs, OperationProof, SteemBlockNumber, SteemKey, SteemName,
+		SteemPosition,
 	};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
@@ -63,6 +65,10 @@ pub mod pallet {
 
 		/// Who names the checkpoint and the witnesses, and sets the operating mode.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Calls of other pallets that carry proofs. [`crate::CheckSteemHeaders`] drops those that come
+		/// too late.
+		type LateProofs: LateProofs<<Self as frame_system::Config>::RuntimeCall>;
 
 		/// The weights.
 		type WeightInfo: WeightInfo;
@@ -303,6 +309,10 @@ pub mod pallet {
 		NothingAnnounced,
 		/// The announced time has not come yet.
 		TooEarly,
+		/// The checkpoint is no block's: its id does not begin with its number, its time is not the
+		/// beginning of a slot, or it is further ahead of this chain's clock than `MaxClockDrift`. Take
+		/// number, id and time of one final block.
+		InvalidCheckpoint,
 	}
 
 	#[pallet::hooks]
@@ -369,8 +379,8 @@ pub mod pallet {
 		/// Names where trust begins, and the witnesses; each key signs the blocks above the
 		/// checkpoint. Once. Origin: `AdminOrigin`.
 		///
-		/// Errors: [`Error::AlreadyInitialised`], [`Error::InvalidWitness`],
-		/// [`Error::InvalidChanges`].
+		/// Errors: [`Error::AlreadyInitialised`], [`Error::InvalidCheckpoint`],
+		/// [`Error::InvalidWitness`], [`Error::InvalidChanges`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::initialise(witnesses.len() as u32))]
 		pub fn initialise(
@@ -379,6 +389,11 @@ pub mod pallet {
 			witnesses: BoundedVec<(SteemName, SteemKey), ConstU32<MAX_WITNESSES>>,
 		) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
+			// Nothing would ever be above it. A genesis has no clock yet.
+			ensure!(
+				checkpoint.time <= Self::latest(),
+				Error::<T>::InvalidCheckpoint
+			);
 			Self::do_initialise(checkpoint, witnesses)
 		}
 

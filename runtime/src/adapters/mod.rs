@@ -6,5 +6,6 @@ pub mod era_rewards;
 pub mod exchange;
 pub mod exits;
 pub mod inflation;
+pub mod late_proofs;
 pub mod trust;
 pub mod voters;

@@ -12,6 +12,7 @@ use nutbox_primitives::STEEM_ASSET;
 impl pallet_steem_light_client::Config for Runtime {
 	type Time = Timestamp;
 	type AdminOrigin = EnsureRoot<AccountId>;
+	type LateProofs = adapters::late_proofs::GatewayAndDelegations;
 	type WeightInfo = weights::pallet_steem_light_client::WeightInfo<Runtime>;
 	// As many as Steem itself looks back when a transaction names a block.
 	type MaxBlocks = ConstU32<65_536>;

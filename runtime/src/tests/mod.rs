@@ -6,6 +6,7 @@ mod era_rewards;
 mod exchange;
 mod inflation;
 mod interface;
+mod steem;
 
 use crate::*;
 use codec::Encode;

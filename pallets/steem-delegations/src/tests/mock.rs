@@ -5,12 +5,13 @@ use crate as pallet_steem_delegations;
 use crate::*;
 use frame_support::{
 	assert_ok, derive_impl,
-	dispatch::{DispatchResultWithPostInfo, Pays, PostDispatchInfo},
+	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo, Pays, PostDispatchInfo},
+	pallet_prelude::{InvalidTransaction, TransactionSource},
 	parameter_types,
 	traits::{
 		fungible::{self, HoldConsideration},
 		AsEnsureOriginWithArg, ConstU128, ConstU16, ConstU32, ConstU64, Everything,
-		LinearStoragePrice,
+		LinearStoragePrice, UnfilteredDispatchable,
 	},
 	PalletId,
 };
@@ -19,7 +20,7 @@ use nutbox_math::{schedule::Step, PPB};
 use nutbox_primitives::{
 	delegation::{DelegatedStake, SourceId, STEEM},
 	exchange::{Exchange, TradedAsset},
-	steem::OperationProof,
+	steem::{LateProofs, OperationProof, ProvedOperation},
 	yield_stream::YieldStream,
 	Balance, CommunityId, PoolId,
 };
@@ -33,10 +34,11 @@ use pallet_communities::types::{
 pub use pallet_steem_light_client::rehearsal::{
 	account_name, pair_of, stored_name as name, Rehearsal, START,
 };
+use pallet_steem_light_client::CheckSteemHeaders;
 use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
 use sp_runtime::{
-	traits::IdentityLookup, AccountId32, BuildStorage, DispatchError, DispatchResult,
-	MultiSignature, MultiSigner,
+	traits::{IdentityLookup, TransactionExtension, TxBaseImplication},
+	AccountId32, BuildStorage, DispatchError, DispatchResult, MultiSignature, MultiSigner,
 };
 
 pub type AccountId = AccountId32;
@@ -221,9 +223,28 @@ impl pallet_communities::BenchmarkHelper<u32, AccountId, MultiSignature> for NoH
 	}
 }
 
+/// The calls of this pallet.
+pub struct OurProofs;
+
+impl LateProofs<RuntimeCall> for OurProofs {
+	fn proof_of(call: &RuntimeCall) -> Option<&OperationProof> {
+		match call {
+			RuntimeCall::SteemDelegations(call) => SteemDelegations::proof_of(call),
+			_ => None,
+		}
+	}
+	fn is_late(call: &RuntimeCall, proved: &ProvedOperation) -> bool {
+		match call {
+			RuntimeCall::SteemDelegations(call) => SteemDelegations::is_late(call, proved),
+			_ => false,
+		}
+	}
+}
+
 impl pallet_steem_light_client::Config for Test {
 	type Time = Timestamp;
 	type AdminOrigin = EnsureRoot<AccountId>;
+	type LateProofs = OurProofs;
 	type WeightInfo = ();
 	type MaxBlocks = ConstU32<1_000>;
 	type AnnouncementPeriod = ConstU64<86_400>;
@@ -603,10 +624,42 @@ pub fn prove_by(who: AccountId, proof: &OperationProof) -> DispatchResultWithPos
 			Operation::CustomJson(_)
 		)
 	};
-	if binds(&proof) {
-		SteemDelegations::prove_binding(signed(who), proof)
+	let call = if binds(&proof) {
+		Call::prove_binding { proof }
 	} else {
-		SteemDelegations::prove_delegation(signed(who), proof)
+		Call::prove_delegation { proof }
+	};
+	// Beside the extension: it drops what is known already, and never what would do anything.
+	let dropped = is_dropped(call.clone());
+	let result = call.dispatch_bypass_filter(signed(who));
+	let is_known = matches!(&result, Err(error) if error.error == Error::<Test>::NotNewer.into());
+	assert!(dropped || !is_known, "{result:?}");
+	assert!(result.is_err() || !dropped, "{result:?}");
+	result
+}
+
+/// Whether the light client's extension drops a transaction with this call as stale. It lets every other one
+/// pass, and says nothing of it.
+pub fn is_dropped(call: Call<Test>) -> bool {
+	let call = RuntimeCall::from(call);
+	let verdict = CheckSteemHeaders::<Test>::new().validate(
+		signed(relayer()),
+		&call,
+		&call.get_dispatch_info(),
+		0,
+		(),
+		&TxBaseImplication(()),
+		TransactionSource::External,
+	);
+	match verdict {
+		Ok((valid, ..)) => {
+			assert_eq!(valid, Default::default());
+			false
+		}
+		Err(error) => {
+			assert_eq!(error, InvalidTransaction::Stale.into());
+			true
+		}
 	}
 }
 

@@ -1,5 +1,6 @@
 mod adversary;
 mod invariants;
+mod late;
 pub(crate) mod mock;
 mod prove_binding;
 mod prove_delegation;

@@ -8,14 +8,14 @@ use frame_support::{
 	traits::{fungible::MutateHold, tokens::Precision, Get},
 };
 use nutbox_primitives::{
-	steem::{OperationProof, SteemKey, SteemLightClient, SteemPosition},
+	steem::{OperationProof, ProvedOperation, SteemKey, SteemLightClient, SteemPosition},
 	Balance,
 };
 use nutbox_steem::{AccountName, Authority, Operation};
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// The active and the owner authority that an operation gives to an account, if it does.
-fn authorities_of<'a>(
+pub(super) fn authorities_of<'a>(
 	operation: &'a Operation,
 	account: &AccountName,
 ) -> (Option<&'a Authority>, Option<&'a Authority>) {
@@ -37,33 +37,36 @@ fn authorities_of<'a>(
 	}
 }
 
+/// Whether an operation at this position gives an authority, and a newer one than is known.
+pub(super) fn is_newer(
+	known: &Option<ProvedAuthority>,
+	authority: Option<&Authority>,
+	position: SteemPosition,
+) -> bool {
+	let is_known = |known: &ProvedAuthority| known.position >= position;
+	authority.is_some() && !known.as_ref().is_some_and(is_known)
+}
+
 /// Takes in an authority if it is newer than the one known. `false` if not.
 fn take_in(
 	known: &mut Option<ProvedAuthority>,
 	authority: Option<&Authority>,
 	position: SteemPosition,
 ) -> bool {
-	let Some(authority) = authority else {
-		return false;
-	};
-	if known
-		.as_ref()
-		.is_some_and(|known| known.position >= position)
-	{
+	if !is_newer(known, authority, position) {
 		return false;
 	}
-	*known = Some(ProvedAuthority::of(authority, position));
+	*known = authority.map(|authority| ProvedAuthority::of(authority, position));
 	true
 }
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_bond(who: T::AccountId, key: SteemKey, amount: Balance) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroBond);
 		ensure!(matches!(key.first(), Some(2 | 3)), Error::<T>::InvalidKey);
 		let total = sum(Bonds::<T>::get(&who, key).unwrap_or(0), amount)?;
 		T::NativeCurrency::hold(&HoldReason::CustodianBond.into(), &who, amount)?;
-		if total > 0 {
-			Bonds::<T>::insert(&who, key, total);
-		}
+		Bonds::<T>::insert(&who, key, total);
 		Self::deposit_event(Event::Bonded {
 			who,
 			key,
@@ -186,6 +189,32 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Since when a key is in neither authority, if it was in one before this proof.
+	///
+	/// It may have been in both, and the later change be proved first: it has left with the later of them. The time
+	/// of that one is not kept; that of the newest block that is known is not earlier.
+	fn removal(authorities: &Authorities, proved: &ProvedOperation) -> Removal {
+		let parts = [&authorities.active, &authorities.owner];
+		let later = parts
+			.into_iter()
+			.flatten()
+			.map(|part| part.position)
+			.filter(|position| *position > proved.position)
+			.max();
+		match later {
+			None => Removal {
+				position: proved.position,
+				time: proved.block.time,
+			},
+			Some(position) => Removal {
+				position,
+				time: T::LightClient::newest().map_or(proved.block.time, |newest| {
+					newest.time.max(proved.block.time)
+				}),
+			},
+		}
+	}
+
 	pub(crate) fn do_prove_authority(proof: &OperationProof) -> Result<(), DispatchError> {
 		let account = Self::account_name(&Self::identity()?.account)?;
 		let proved = T::LightClient::prove(proof)?;
@@ -200,20 +229,20 @@ impl<T: Config> Pallet<T> {
 		let new_active = take_in(&mut authorities.active, active, position);
 		let new_owner = take_in(&mut authorities.owner, owner, position);
 		ensure!(new_active || new_owner, Error::<T>::AuthorityNotNew);
+		let removal = Self::removal(&authorities, &proved);
 		let known: Vec<_> = Custodians::<T>::iter().collect();
 		for (key, mut custodian) in known {
-			let listed = custodian.since.is_some() && custodian.removed.is_none();
-			match (listed, authorities.contain(&key)) {
-				(false, true) => {
-					custodian.since = Some(position);
+			let listed = custodian.removed.is_none() && custodian.since.is_some();
+			match (listed, authorities.since(&key)) {
+				(false, Some(since)) => {
+					custodian.since = Some(since);
 					custodian.removed = None;
 				}
-				(true, false) => {
-					custodian.removed = Some(Removal {
-						position,
-						time: proved.block.time,
-					});
+				// The earlier one of its authorities may be proved later.
+				(true, Some(since)) if custodian.since > Some(since) => {
+					custodian.since = Some(since);
 				}
+				(true, None) => custodian.removed = Some(removal),
 				_ => continue,
 			}
 			Custodians::<T>::insert(key, custodian);

@@ -4,7 +4,7 @@ use crate::{pallet::*, types::*};
 use frame_support::{
 	ensure,
 	traits::{
-		fungibles::{metadata::Mutate as _, Create as _, Inspect as _},
+		fungibles::{metadata::Mutate as _, roles::Inspect as _, Create as _, Inspect as _},
 		Get,
 	},
 };
@@ -26,9 +26,12 @@ impl<T: Config> Pallet<T> {
 		let covers = |period: u64| attempt.is_some_and(|attempt| period >= attempt);
 		// Times of Steem have 32 bits.
 		let sane = |period: u64| u32::try_from(period).is_ok();
+		// Or nothing could ever be withdrawn.
+		let payable = i64::try_from(min_withdrawal).is_ok();
 		ensure!(
 			min_withdrawal > 0
-				&& bond > 0 && challenge_window >= T::MinChallengeWindow::get()
+				&& payable && bond > 0
+				&& challenge_window >= T::MinChallengeWindow::get()
 				&& covers(deadline)
 				&& covers(bond_period)
 				&& sane(deadline)
@@ -67,14 +70,25 @@ impl<T: Config> Pallet<T> {
 	/// tSTEEM, which an account without any of the native asset can receive.
 	fn ensure_asset() -> DispatchResult {
 		let id = T::AssetId::get();
+		let owner = Self::account_id();
 		if T::Assets::asset_exists(id) {
+			// Who issues it can make tSTEEM out of nothing, who freezes it can keep it in.
+			let is_ours = [
+				T::Assets::owner(id),
+				T::Assets::issuer(id),
+				T::Assets::admin(id),
+				T::Assets::freezer(id),
+			]
+			.iter()
+			.all(|role| role.as_ref() == Some(&owner));
 			ensure!(
-				T::Assets::total_issuance(id) == 0 && T::Assets::minimum_balance(id) == 1,
+				is_ours
+					&& T::Assets::total_issuance(id) == 0
+					&& T::Assets::minimum_balance(id) == 1,
 				Error::<T>::ForeignAsset
 			);
 			return Ok(());
 		}
-		let owner = Self::account_id();
 		T::Assets::create(id, owner.clone(), true, 1)?;
 		T::Assets::set(
 			id,

@@ -3,6 +3,7 @@
 mod custodians;
 mod deposits;
 mod governance;
+mod late;
 mod payments;
 mod views;
 mod withdrawals;

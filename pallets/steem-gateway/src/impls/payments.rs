@@ -12,7 +12,8 @@ use frame_support::{
 };
 use nutbox_primitives::{
 	steem::{
-		HostRecovery, OperationProof, ProvedOperation, SteemKey, SteemLightClient, SteemPosition,
+		HostRecovery, OperationId, OperationProof, ProvedOperation, SteemKey, SteemLightClient,
+		SteemPosition,
 	},
 	Balance,
 };
@@ -21,6 +22,14 @@ use sp_runtime::DispatchResult;
 
 /// The bonds that were lost.
 type Slashed<T> = Credit<<T as frame_system::Config>::AccountId, <T as Config>::NativeCurrency>;
+
+/// A payment that nothing asked for.
+struct WrongPayment {
+	id: OperationId,
+	position: SteemPosition,
+	/// The keys that signed it, as far as they are known.
+	signers: BTreeSet<SteemKey>,
+}
 
 impl<T: Config> Pallet<T> {
 	/// The keys that signed a transaction on Steem.
@@ -70,37 +79,69 @@ impl<T: Config> Pallet<T> {
 				return Self::settle_paid(nonce, withdrawal, &proved, Self::liable(&signers));
 			}
 		}
-		Payments::<T>::insert(id, Payment::Misconduct { amount });
+		// Of the payments for one request, the earliest on Steem was right, whichever was proved
+		// first: the others are what must not be.
+		let wrong = match nonce.and_then(|nonce| Self::take_place(nonce, &proved, &signers)) {
+			Some(later) => later,
+			None => WrongPayment {
+				id,
+				position: proved.position,
+				signers,
+			},
+		};
+		Payments::<T>::insert(wrong.id, Payment::Misconduct { amount });
 		Self::count(|totals| {
 			totals.taken = sum(totals.taken, amount)?;
 			Ok(())
 		})?;
 		Self::deposit_event(Event::MisconductProved {
-			id,
-			position: proved.position,
+			id: wrong.id,
+			position: wrong.position,
 			amount,
 			paid_again: nonce,
 		});
-		// Of two payments for one request, the earlier one on Steem was right, whichever was proved
-		// first: the later one is what must not be.
-		let earlier =
-			nonce
-				.and_then(SettledWithdrawals::<T>::get)
-				.and_then(|settled| match settled.outcome {
-					Outcome::Paid {
-						position, signers, ..
-					} => (position > proved.position).then_some((position, signers)),
-					Outcome::Reclaimed => None,
-				});
-		let (position, guilty) = match earlier {
-			Some((position, signers)) => (position, signers.into_iter().collect()),
-			None => (proved.position, signers),
-		};
-		Self::punish(reporter, position, &guilty);
+		Self::punish(reporter, wrong.position, &wrong.signers);
 		if Mode::<T>::get() != OperatingMode::Halted {
 			Self::change_mode(OperatingMode::Halted);
 		}
 		Ok(())
+	}
+
+	/// Has a payment take the place of the one that has settled the request, if that comes later on
+	/// Steem. Returns the later one: it took as much, as both pay the same request.
+	fn take_place(
+		nonce: Nonce,
+		proved: &ProvedOperation,
+		signers: &BTreeSet<SteemKey>,
+	) -> Option<WrongPayment> {
+		let settled = SettledWithdrawals::<T>::get(nonce)?;
+		let Outcome::Paid {
+			transaction,
+			position,
+			signers: later_signers,
+		} = settled.outcome
+		else {
+			return None;
+		};
+		if position < proved.position {
+			return None;
+		}
+		let outcome = Outcome::Paid {
+			transaction: proved.id.transaction,
+			position: proved.position,
+			signers: Self::liable(signers),
+		};
+		SettledWithdrawals::<T>::insert(nonce, Settled { outcome, ..settled });
+		Payments::<T>::insert(proved.id, Payment::Settled { nonce });
+		Some(WrongPayment {
+			// The transactions that the pallet writes have one operation.
+			id: OperationId {
+				transaction,
+				operation: 0,
+			},
+			position,
+			signers: later_signers.into_iter().collect(),
+		})
 	}
 
 	fn settle_paid(

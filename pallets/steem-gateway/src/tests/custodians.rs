@@ -53,6 +53,21 @@ fn bond_should_fail_when_the_key_is_none_or_the_funds_are_missing() {
 }
 
 #[test]
+fn bond_should_fail_when_the_amount_is_zero() {
+	run(|_| {
+		for n in [0, 5] {
+			// On top of a bond, and as the first one.
+			refused(
+				|| Gateway::bond(signed(custodian(n)), custodian_key(n), 0).map(|()| Pays::Yes),
+				Error::<Test>::ZeroBond,
+			);
+		}
+		assert_eq!(events(), vec![]);
+		refused(|| unbond(5), Error::<Test>::NoBond);
+	});
+}
+
+#[test]
 fn unbond_should_give_a_bond_back_that_never_counted() {
 	run(|_| {
 		assert_ok!(Gateway::bond(signed(custodian(5)), custodian_key(5), BOND));
@@ -94,6 +109,25 @@ fn unbond_should_wait_until_the_key_has_left_steem_and_the_time_has_passed() {
 		assert_eq!(held(0), 0);
 		assert_eq!(native(&custodian(0)), ENDOWMENT);
 		assert_eq!(Gateway::status().custodians.len(), 3);
+	});
+}
+
+#[test]
+fn unbond_should_wait_when_the_later_of_two_changes_is_proved_first() {
+	run(|steem| {
+		assert_ok!(Gateway::bond(signed(custodian(3)), custodian_key(3), BOND));
+		assert_ok!(set(&[1, 2, 3], 2));
+		let new = || Some(authority(&[1, 2, 3], 2));
+		let active = finalised(steem, update_of(new(), None), &[]);
+		// So long the owner authority can still take the signature.
+		pass(steem, 2 * BOND_PERIOD);
+		let owner = finalised(steem, update_of(None, new()), &[]);
+		assert_ok!(prove_authority(&owner));
+		assert_ok!(prove_authority(&active));
+		assert!(Gateway::status().authority_matches);
+		refused(|| unbond(0), Error::<Test>::StillLiable);
+		pass(steem, BOND_PERIOD);
+		assert_ok!(unbond(0));
 	});
 }
 

@@ -87,6 +87,50 @@ fn configure_should_fail_when_somebody_has_issued_the_asset() {
 }
 
 #[test]
+fn configure_should_fail_when_the_asset_belongs_to_somebody_else() {
+	run_bare(|_| {
+		let own = Gateway::account_id();
+		assert_ok!(Assets::force_create(root(), STEEM_ASSET, alice(), true, 1));
+		assert_noop!(
+			configure_as("gateway", parameters()),
+			Error::<Test>::ForeignAsset
+		);
+		// Each of the roles could do harm.
+		for who_else in 0..4 {
+			let role = |n| if n == who_else { alice() } else { own.clone() };
+			assert_ok!(Assets::force_asset_status(
+				root(),
+				STEEM_ASSET,
+				role(0),
+				role(1),
+				role(2),
+				role(3),
+				1,
+				true,
+				false
+			));
+			assert_noop!(
+				configure_as("gateway", parameters()),
+				Error::<Test>::ForeignAsset
+			);
+		}
+		let own = || own.clone();
+		assert_ok!(Assets::force_asset_status(
+			root(),
+			STEEM_ASSET,
+			own(),
+			own(),
+			own(),
+			own(),
+			1,
+			true,
+			false
+		));
+		assert_ok!(configure_as("gateway", parameters()));
+	});
+}
+
+#[test]
 fn governance_calls_should_fail_for_others() {
 	run(|_| {
 		let who = || signed(alice());
@@ -140,6 +184,10 @@ fn set_parameters_should_fail_when_they_are_unsound() {
 				min_withdrawal: 0,
 				..sound
 			},
+			Parameters {
+				min_withdrawal: (1 << 63),
+				..sound
+			},
 			Parameters { bond: 0, ..sound },
 			Parameters {
 				challenge_window: 599,
@@ -177,6 +225,7 @@ fn set_parameters_should_fail_when_they_are_unsound() {
 			bond_period: least,
 			daily_cap: 0,
 			free_deposit: 0,
+			min_withdrawal: (1 << 63) - 1,
 			..sound
 		};
 		assert_ok!(Gateway::set_parameters(root(), edge));

@@ -305,11 +305,12 @@ impl World<'_> {
 					asked.settled = Some(Some(at));
 					return;
 				}
-				// The later of two payments is the wrong one.
+				// The later of two payments is the wrong one, and the earlier takes its place.
 				Some(Some(other))
 					if self.model.left[other].proof.block > self.model.left[at].proof.block =>
 				{
 					guilty = self.model.left[other].signers.clone();
+					asked.settled = Some(Some(at));
 				}
 				Some(_) => {}
 			}

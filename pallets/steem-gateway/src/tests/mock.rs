@@ -1,20 +1,21 @@
 //! A runtime with the real light client, balances and assets, and a Steem that is rehearsed.
 
 use crate as pallet_steem_gateway;
-use crate::types::*;
+use crate::{types::*, Error};
 use frame_support::{
 	assert_ok, derive_impl,
-	dispatch::{DispatchResultWithPostInfo, Pays},
+	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo, Pays},
+	pallet_prelude::{InvalidTransaction, TransactionSource},
 	parameter_types,
 	traits::{
 		fungible::Inspect, tokens::imbalance::ResolveTo, AsEnsureOriginWithArg, ConstU128,
-		ConstU16, ConstU32, ConstU64,
+		ConstU16, ConstU32, ConstU64, UnfilteredDispatchable,
 	},
 	PalletId,
 };
 use frame_system::{EnsureRoot, EnsureSigned};
 use nutbox_primitives::{
-	steem::{OperationProof, SteemName},
+	steem::{LateProofs, OperationProof, ProvedOperation, SteemName},
 	AssetId, Balance, STEEM_ASSET,
 };
 use nutbox_steem::{
@@ -24,8 +25,12 @@ use nutbox_steem::{
 pub use pallet_steem_light_client::rehearsal::{
 	account_name, key_of, pair_of, sign, signed_transaction, stored_name, Rehearsal, START,
 };
+use pallet_steem_light_client::CheckSteemHeaders;
 use sp_core::{crypto::AccountId32, ecdsa};
-use sp_runtime::{BuildStorage, DispatchError, Perbill};
+use sp_runtime::{
+	traits::{TransactionExtension, TxBaseImplication},
+	BuildStorage, DispatchError, Perbill,
+};
 
 pub type AccountId = AccountId32;
 pub type Block = frame_system::mocking::MockBlock<Test>;
@@ -81,9 +86,28 @@ impl pallet_assets::Config for Test {
 	type Holder = ();
 }
 
+/// The calls of this pallet.
+pub struct OurProofs;
+
+impl LateProofs<RuntimeCall> for OurProofs {
+	fn proof_of(call: &RuntimeCall) -> Option<&OperationProof> {
+		match call {
+			RuntimeCall::Gateway(call) => Gateway::proof_of(call),
+			_ => None,
+		}
+	}
+	fn is_late(call: &RuntimeCall, proved: &ProvedOperation) -> bool {
+		match call {
+			RuntimeCall::Gateway(call) => Gateway::is_late(call, proved),
+			_ => false,
+		}
+	}
+}
+
 impl pallet_steem_light_client::Config for Test {
 	type Time = Timestamp;
 	type AdminOrigin = EnsureRoot<AccountId>;
+	type LateProofs = OurProofs;
 	type WeightInfo = ();
 	type MaxBlocks = ConstU32<4_096>;
 	type AnnouncementPeriod = ConstU64<86_400>;
@@ -406,25 +430,57 @@ pub fn refused(
 	assert_eq!(before, sp_io::storage::root(sp_runtime::StateVersion::V1));
 }
 
-pub fn prove_deposit(proof: &OperationProof) -> Result<Pays, DispatchError> {
-	outcome(Gateway::prove_deposit(
+/// Whether the light client's extension drops a transaction with this call as stale. It lets every other one
+/// pass, and says nothing of it.
+pub fn is_dropped(call: crate::Call<Test>) -> bool {
+	let call = RuntimeCall::from(call);
+	let verdict = CheckSteemHeaders::<Test>::new().validate(
 		signed(bob()),
-		Box::new(proof.clone()),
-	))
+		&call,
+		&call.get_dispatch_info(),
+		0,
+		(),
+		&TxBaseImplication(()),
+		TransactionSource::External,
+	);
+	match verdict {
+		Ok((valid, ..)) => {
+			assert_eq!(valid, Default::default());
+			false
+		}
+		Err(error) => {
+			assert_eq!(error, InvalidTransaction::Stale.into());
+			true
+		}
+	}
+}
+
+/// Makes the call with a proof, beside the extension: it drops what is known already and nothing else.
+fn prove(call: crate::Call<Test>) -> Result<Pays, DispatchError> {
+	let dropped = is_dropped(call.clone());
+	let result = outcome(call.dispatch_bypass_filter(signed(bob())));
+	let known = [
+		Error::<Test>::AlreadyProved.into(),
+		Error::<Test>::AuthorityNotNew.into(),
+	];
+	let is_known = matches!(&result, Err(error) if known.contains(error));
+	assert_eq!(dropped, is_known, "{result:?}");
+	result
+}
+
+pub fn prove_deposit(proof: &OperationProof) -> Result<Pays, DispatchError> {
+	let proof = Box::new(proof.clone());
+	prove(crate::Call::prove_deposit { proof })
 }
 
 pub fn prove_payment(proof: &OperationProof) -> Result<Pays, DispatchError> {
-	outcome(Gateway::prove_payment(
-		signed(bob()),
-		Box::new(proof.clone()),
-	))
+	let proof = Box::new(proof.clone());
+	prove(crate::Call::prove_payment { proof })
 }
 
 pub fn prove_authority(proof: &OperationProof) -> Result<Pays, DispatchError> {
-	outcome(Gateway::prove_authority(
-		signed(bob()),
-		Box::new(proof.clone()),
-	))
+	let proof = Box::new(proof.clone());
+	prove(crate::Call::prove_authority { proof })
 }
 
 /// tSTEEM of an account.

@@ -5,6 +5,7 @@ mod authority;
 mod custodians;
 mod governance;
 mod invariants;
+mod late;
 mod memo;
 pub(crate) mod mock;
 mod payments;

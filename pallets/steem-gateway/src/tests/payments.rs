@@ -137,6 +137,61 @@ fn prove_payment_should_slash_who_paid_twice_whichever_is_proved_first() {
 }
 
 #[test]
+fn prove_payment_should_slash_all_but_the_first_when_a_withdrawal_was_paid_three_times() {
+	run(|steem| {
+		fund(steem, &alice(), 20_000);
+		let nonce = withdraw(&alice(), 4_000, "dave");
+		let mut payments = vec![pay(steem, nonce)];
+		for signers in [[0, 2], [1, 2]] {
+			lapse(steem, nonce);
+			assert_ok!(Gateway::renew(signed(bob()), nonce));
+			let again = signed_by(&to_sign(nonce), &signers);
+			payments.push(included(steem, again));
+		}
+		// The last one settles, as nothing else is known.
+		assert_ok!(prove_payment(&payments[2]));
+		events();
+		slashes(&payments[1], &[1, 2]);
+		// What is reported is the payment that was wrong.
+		let ids: Vec<_> = payments.iter().map(open_id).collect();
+		let wrong = |n: usize| {
+			events().iter().any(|event| {
+				matches!(event, Event::MisconductProved { id, position, amount: 4_000, paid_again }
+					if id.transaction == ids[n]
+						&& position.block == payments[n].block
+						&& *paid_again == Some(nonce))
+			})
+		};
+		assert!(wrong(2));
+		// Now the second was not the first either: 0 had signed it.
+		slashes(&payments[0], &[0]);
+		assert!(wrong(1));
+		let Outcome::Paid {
+			transaction,
+			position,
+			signers,
+		} = settled(nonce).outcome
+		else {
+			panic!("it was paid");
+		};
+		assert_eq!((transaction, position.block), (ids[0], payments[0].block));
+		assert_eq!(signers.len(), 2);
+		let expected = [
+			Payment::Settled { nonce },
+			Payment::Misconduct { amount: 4_000 },
+			Payment::Misconduct { amount: 4_000 },
+		];
+		for (id, expected) in ids.iter().zip(expected) {
+			assert_eq!(Gateway::payment(*id, 0), Some(expected));
+		}
+		assert_eq!(Gateway::status().totals.taken, 8_000);
+		for proof in &payments {
+			refused(|| prove_payment(proof), Error::<Test>::AlreadyProved);
+		}
+	});
+}
+
+#[test]
 fn prove_payment_should_slash_when_a_withdrawal_was_taken_back() {
 	run(|steem| {
 		fund(steem, &alice(), 10_000);
@@ -206,6 +261,32 @@ fn prove_payment_should_spare_who_could_not_sign_at_that_time() {
 		));
 		// 1 is leaving, but the account still takes its signature.
 		slashes(&late, &[1, 2, 3]);
+	});
+}
+
+#[test]
+fn prove_payment_should_know_who_could_sign_when_authorities_are_proved_out_of_order() {
+	run(|steem| {
+		let theft = |steem: &mut Rehearsal, amount| {
+			let theft = transfer(GATEWAY, "mallory", super::mock::steem(amount), "");
+			let transaction = steem.transaction(vec![theft], &[&pair_of("unknown")]);
+			included(steem, transaction)
+		};
+		let update = |steem: &mut Rehearsal, active: bool| {
+			let new = Some(authority(&[1, 2, 3], 2));
+			let (active, owner) = if active { (new, None) } else { (None, new) };
+			finalised(steem, update_of(active, owner), &[])
+		};
+		assert_ok!(Gateway::bond(signed(custodian(3)), custodian_key(3), BOND));
+		let custodians = custodian_list(&[1, 2, 3]);
+		assert_ok!(Gateway::set_custodians(root(), custodians, 2));
+		// 3 comes with the active authority; 0 stays until the owner authority changes as well.
+		let active = update(steem, true);
+		let between = theft(steem, 1);
+		let owner = update(steem, false);
+		assert_ok!(prove_authority(&owner));
+		assert_ok!(prove_authority(&active));
+		slashes(&between, &[0, 1, 2, 3]);
 	});
 }
 

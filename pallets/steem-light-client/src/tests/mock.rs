@@ -50,6 +50,7 @@ parameter_types! {
 impl pallet_steem_light_client::Config for Test {
 	type Time = Timestamp;
 	type AdminOrigin = EnsureRoot<u64>;
+	type LateProofs = ();
 	type WeightInfo = ();
 	type MaxBlocks = MaxBlocks;
 	type AnnouncementPeriod = ConstU64<ANNOUNCEMENT>;

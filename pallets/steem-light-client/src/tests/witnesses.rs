@@ -154,6 +154,7 @@ fn initialise_should_work_once() {
 		.map(|(witness, _)| (name(witness), key_of(witness)))
 		.collect();
 	ext_with(None, vec![]).execute_with(|| {
+		set_time(START);
 		let checkpoint = Rehearsal::checkpoint();
 		let few = BoundedVec::try_from(witnesses[..15].to_vec()).unwrap();
 		let all = BoundedVec::try_from(witnesses).unwrap();
@@ -176,6 +177,59 @@ fn initialise_should_work_once() {
 		);
 		assert_eq!(LightClient::witnesses().len(), 21);
 		assert_ok!(LightClient::do_try_state());
+	});
+}
+
+#[test]
+fn initialise_should_fail_when_the_checkpoint_is_no_blocks() {
+	let steem = Rehearsal::new(21);
+	let witnesses: Vec<_> = steem
+		.witnesses
+		.iter()
+		.map(|(witness, _)| (name(witness), key_of(witness)))
+		.collect();
+	let witnesses = BoundedVec::try_from(witnesses).unwrap();
+	ext_with(None, vec![]).execute_with(|| {
+		set_time(START);
+		let mut id = [7; 20];
+		id[..4].copy_from_slice(&1_000_000_u32.to_be_bytes());
+		let sound = Checkpoint {
+			number: 1_000_000,
+			id,
+			time: START,
+		};
+		let unsound = [
+			Checkpoint::default(),
+			Checkpoint {
+				number: 1_000_001,
+				..sound
+			},
+			Checkpoint {
+				time: START - 1,
+				..sound
+			},
+			// Before Steem began.
+			Checkpoint {
+				time: 1_458_835_200 - 3,
+				..sound
+			},
+			// The allowance is ten slots.
+			Checkpoint {
+				time: START + 33,
+				..sound
+			},
+		];
+		for checkpoint in unsound {
+			assert_noop!(
+				LightClient::initialise(root(), checkpoint, witnesses.clone()),
+				Error::<Test>::InvalidCheckpoint
+			);
+		}
+		let ahead = Checkpoint {
+			time: START + 30,
+			..sound
+		};
+		assert_ok!(LightClient::initialise(root(), ahead, witnesses));
 	});
 }
 
