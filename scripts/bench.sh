@@ -15,3 +15,4 @@ export NUTBOX_NODE=$CARGO_TARGET_DIR/release/nutbox-node
 export NUTBOX_CLI=$CARGO_TARGET_DIR/release/nutbox
 "$CARGO_TARGET_DIR/release/throughput"
 "$CARGO_TARGET_DIR/release/side-by-side"
+exec bash scripts/bench-steem.sh

@@ -15,8 +15,13 @@ const run = promisify(execFile);
 const library = fileURLToPath(new URL("../../services/steem-devnet/tests/js", import.meta.url));
 
 const CUSTODIANS = ["Bob", "Charlie", "Dave"];
-/** So far back its chain begins, in seconds: withdrawals expire within the hour by Steem's clock. */
-const AGE = 590;
+/**
+ * So far back its chain begins, in seconds. Withdrawals expire half an hour after they are made, and Steem takes what
+ * expires within an hour by its own clock.
+ */
+const AGE = 1_500;
+/** Milliseconds for a block, until it has caught up with the time, some minutes later: finality takes seconds. */
+const BLOCK_TIME = 500;
 
 type Bytes = `0x${string}`;
 
@@ -85,7 +90,7 @@ export class Steem {
 	}
 
 	/** Starts it, opens the gateway on the chain, and has two of the three custodians relay and sign. */
-	static async start(chain: Running): Promise<Steem> {
+	static async start(chain: Pick<Running, "node">): Promise<Steem> {
 		if (!existsSync(join(library, "node_modules/dsteem"))) {
 			await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: library });
 		}
@@ -97,7 +102,8 @@ export class Steem {
 			cli,
 			[
 				...["steem-devnet", "--listen", `127.0.0.1:${port}`, "--data", join(folder, "steem")],
-				...["--start", new Date(begun * 1_000).toISOString().slice(0, 19), "--block-time", "150"],
+				...["--start", new Date(begun * 1_000).toISOString().slice(0, 19)],
+				...["--block-time", String(BLOCK_TIME)],
 			],
 			join(folder, "steem.log"),
 		);

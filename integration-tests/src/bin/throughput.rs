@@ -1,7 +1,7 @@
 //! `make bench`: how many transfers, mints, stakes and claims one node includes per second, in one
 //! run, and their ratios to transfers.
 //!
-//! Each of `NUTBOX_BENCH_ACCOUNTS` accounts (15,000) sends one transaction of each kind, all of a
+//! Each of `NUTBOX_BENCH_ACCOUNTS` accounts (4,000, which fill at least two blocks) sends one transaction of each kind, all of a
 //! kind at once over several connections, faster than the node includes them. The slots are those of
 //! the production presets. What is submitted while blocks are made may not fill the first block of
 //! a kind, and what is left does not fill the last one; so the rate is that of the largest block,
@@ -20,7 +20,7 @@ use nutbox_chain_client::{
 	AccountId32, Chain, Keypair,
 };
 use nutbox_integration_tests::{cli_binary, eventually, Lengths, Node};
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 const UNIT: u128 = 1_000_000_000_000;
 const CONNECTIONS: usize = 4;
@@ -59,7 +59,7 @@ async fn main() -> Result<()> {
 		Ok(text) => text
 			.parse()
 			.context("NUTBOX_BENCH_ACCOUNTS is not a number")?,
-		Err(_) => 15_000,
+		Err(_) => 4_000,
 	};
 	let node = Node::dev_with(
 		LENGTHS,
@@ -201,13 +201,16 @@ impl Run<'_> {
 					.into_encoded(),
 			);
 		}
+		let mut heads = Vec::new();
+		for connection in self.connections {
+			heads.push(Arc::new(connection.finalised().await?));
+		}
 		let mut tasks = Vec::new();
 		let lanes = CONNECTIONS * PIPELINED;
 		for (lane, part) in signed.chunks(signed.len().div_ceil(lanes)).enumerate() {
-			let connection = self.connections[lane % CONNECTIONS].clone();
+			let at = heads[lane % CONNECTIONS].clone();
 			let part = part.to_vec();
 			tasks.push(tokio::spawn(async move {
-				let at = connection.finalised().await?;
 				for bytes in part {
 					at.transactions().from_bytes(bytes).submit().await?;
 				}

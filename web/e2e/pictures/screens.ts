@@ -4,6 +4,7 @@ import { devAddress } from "@/chain/dev";
 import { emptyDraft, withTemplate, type Draft } from "@/screens/create/draft";
 import type words from "./words";
 import { redeemAgain, type Hand, type Scene } from "./activity";
+import type { BridgeScene } from "./bridge";
 
 export type Language = "en" | "zh";
 /** The words of the app, so that what is pressed is found in either language. */
@@ -218,6 +219,30 @@ export function screensOf(scene: Scene, voucher: string): Screen[] {
 		{ name: "solvency", path: "/solvency" },
 		{ name: "settings", path: "/settings" },
 		{ name: "not-found", path: "/no/such/page" },
+	];
+}
+
+/** The bridge as it is used; closed if nobody has opened it. */
+export function bridgeScreensOf(scene: BridgeScene | undefined): Screen[] {
+	if (!scene) return [{ name: "bridge-closed", path: "/bridge" }];
+	const pool = `/communities/${scene.community}/pools/${scene.pool}`;
+	return [
+		{
+			name: "bridge",
+			path: "/bridge",
+			act: async ({ page, words }) => {
+				await field(page, words.bridge.deposit.amount).fill("12.345");
+			},
+		},
+		{
+			name: "bridge-withdraw",
+			path: "/bridge",
+			act: ({ page, words }) => tab(page, words.bridge.withdraw.tab),
+		},
+		{ name: "bridge-guest", path: "/bridge", account: null },
+		{ name: "pool-delegation", path: pool },
+		{ name: "pool-delegation-stranger", path: pool, account: "Bob" },
+		{ name: "portfolio-bridged", path: "/portfolio" },
 	];
 }
 

@@ -7,8 +7,10 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { devAddress } from "@/chain/dev";
 import { startChain } from "../chain";
+import { cross } from "./bridge";
 import { play, reach, sceneOf, signVoucher, type Hand } from "./activity";
-import { GUIDE, screensOf, type Language, type Screen } from "./screens";
+import type { Steem } from "../steem";
+import { bridgeScreensOf, GUIDE, screensOf, type Language, type Screen } from "./screens";
 import words from "./words";
 
 const LANGUAGES: Language[] = ["en", "zh"];
@@ -40,12 +42,14 @@ interface Found {
 
 /** Takes the pictures; resolves to what is wrong with what was seen. */
 export async function take(options: Options, say: (text: string) => void): Promise<Found[]> {
-	const running =
+	// A chain that runs already has a Steem beside it, or none.
+	const ours =
 		options.app !== undefined && options.node !== undefined
-			? { url: options.app, node: { url: options.node }, stop: async () => undefined }
+			? undefined
 			: await startChain({
 					lengths: { slotMillis: 2_000, epochSlots: 10, sessionsPerEra: 3, bondingEras: 2 },
 				});
+	const running = ours ?? { url: options.app ?? "", node: { url: options.node ?? "" } };
 	const hand = reach(running.node.url);
 	const browser = await chromium.launch({
 		executablePath:
@@ -53,10 +57,15 @@ export async function take(options: Options, say: (text: string) => void): Promi
 		chromiumSandbox: process.getuid?.() !== 0,
 		args: ["--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"],
 	});
+	let steem: Steem | undefined;
 	try {
 		const scene = (await sceneOf(hand)) ?? (await play(hand, say));
+		const bridge = ours && !options.guide ? await cross(ours, say) : undefined;
+		steem = bridge?.steem;
 		const { text } = await signVoucher(hand, scene, "Alice", 2_500_000_000_000n);
-		const screens = screensOf(scene, text).filter((screen) => screen.name.startsWith(options.only ?? ""));
+		const screens = [...screensOf(scene, text), ...bridgeScreensOf(bridge?.scene)].filter((screen) =>
+			screen.name.startsWith(options.only ?? ""),
+		);
 		const camera = new Camera(browser, running, hand, say);
 		if (options.guide) await guide(camera, options.folder, screens);
 		else await everything(camera, options, screens);
@@ -64,7 +73,8 @@ export async function take(options: Options, say: (text: string) => void): Promi
 	} finally {
 		await browser.close();
 		hand.client.destroy();
-		await running.stop();
+		await steem?.stop();
+		await ours?.stop();
 	}
 }
 

@@ -6,7 +6,7 @@ const { Types } = require('dsteem/lib/steem/serializer');
 const ByteBuffer = require('bytebuffer');
 const secp256k1 = require('secp256k1');
 
-const blocks = JSON.parse(readFileSync(`${__dirname}/../../tests/data/blocks.json`, 'utf8'));
+const blocks = JSON.parse(readFileSync(process.env.NUTBOX_BENCH_DATA, 'utf8'));
 const buffer = () => new ByteBuffer(ByteBuffer.DEFAULT_CAPACITY, ByteBuffer.LITTLE_ENDIAN);
 const bytes = (written) => Buffer.from(written.flip().toBuffer());
 const hash = (name, data) => createHash(name).update(data).digest();

@@ -3,6 +3,7 @@
 import calendar
 import hashlib
 import json
+import os
 import pathlib
 import struct
 import sys
@@ -14,8 +15,7 @@ from beemgraphenebase import ecdsasig
 from beemgraphenebase.account import PublicKey
 from beemgraphenebase.types import String
 
-DATA = pathlib.Path(__file__).parent / "../../tests/data/blocks.json"
-BLOCKS = json.loads(DATA.read_text())
+BLOCKS = json.loads(pathlib.Path(os.environ["NUTBOX_BENCH_DATA"]).read_text())
 
 
 def signed_part(block):
