@@ -2,7 +2,7 @@
 
 use super::{
 	answer::{ApiError, At},
-	lists::{address, history_from},
+	lists::{activity::history_from, address},
 	App,
 };
 use crate::model::{Activity, Amount};
