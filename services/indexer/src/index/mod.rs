@@ -4,6 +4,7 @@ mod apply;
 mod convert;
 mod events;
 mod fetch;
+mod touched;
 
 use crate::{
 	live::Live,
