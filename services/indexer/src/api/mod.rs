@@ -2,6 +2,7 @@
 
 mod answer;
 mod app;
+mod bridge;
 mod csv;
 mod guard;
 mod lists;
@@ -123,6 +124,13 @@ fn described() -> OpenApiRouter<Arc<Shared>> {
 		.routes(routes!(lists::exchange::markets))
 		.routes(routes!(lists::exchange::market_history))
 		.routes(routes!(lists::exchange::swaps))
+		.routes(routes!(bridge::bridge))
+		.routes(routes!(lists::bridge::deposits))
+		.routes(routes!(bridge::deposit))
+		.routes(routes!(lists::bridge::withdrawals))
+		.routes(routes!(bridge::withdrawal))
+		.routes(routes!(lists::bridge::bindings))
+		.routes(routes!(lists::bridge::delegations))
 		.routes(routes!(reads::search))
 		.routes(routes!(stream::events))
 }

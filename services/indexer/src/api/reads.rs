@@ -5,7 +5,7 @@ use super::{
 	lists::{
 		accounts::{positions_of, redemptions_of, vouchers_of},
 		address, amount,
-		communities::{owned, pool_of},
+		communities::{owned, pool_columns, pool_of},
 		hits, not_ready, searched, view, PageParams,
 	},
 	App, Shared,
@@ -120,10 +120,11 @@ pub async fn community(State(app): App, At(id): At<u32>) -> Answer<model::Commun
 	params(("community" = u32, Path), ("pool" = u32, Path)),
 	responses((status = 200, body = model::Pool), (status = "default", body = model::ErrorBody)))]
 pub async fn pool(State(app): App, At((community, pool)): At<(u32, u32)>) -> Answer<model::Pool> {
-	let row = sqlx::query(
-		"SELECT view, members, created_block, created_time, closed_block FROM pools \
-		 WHERE community = $1 AND id = $2",
-	)
+	let row = sqlx::query(concat!(
+		"SELECT ",
+		pool_columns!(),
+		" FROM pools WHERE community = $1 AND id = $2"
+	))
 	.bind(i64::from(community))
 	.bind(i64::from(pool))
 	.fetch_optional(app.store.pool())

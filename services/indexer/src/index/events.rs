@@ -2,7 +2,10 @@
 
 use anyhow::{Context, Result};
 use nutbox_chain_client::{
-	nutbox::{asset_conversion, communities, liquid_staking, system},
+	nutbox::{
+		asset_conversion, communities, liquid_staking, steem_delegations, steem_gateway,
+		steem_light_client, system,
+	},
 	subxt::events::Event,
 	ChainConfig,
 };
@@ -54,7 +57,7 @@ chain_events! {
 		EmergencyUnstaked, FundCollected, FundSpent, PoolClosed, WeightsAnnounced, WeightsApplied,
 		ScheduleAnnounced, ScheduleApplied, EscrowToppedUp, BoughtBack, TermStaked, TermUnstaked,
 		DelegationSet, VoucherClaimed, OwnershipOffered, OwnershipTransferred, OwnershipRenounced,
-		ClaimPermissionSet,
+		ClaimPermissionSet, BountyPaid,
 	}
 	/// Of liquid staking.
 	LiquidStaking(LiquidStakingEvent) = "LiquidStaking" liquid_staking {
@@ -65,5 +68,21 @@ chain_events! {
 	/// Of the exchange.
 	Exchange(ExchangeEvent) = "AssetConversion" asset_conversion {
 		PoolCreated, LiquidityAdded, LiquidityRemoved, SwapExecuted, SwapCreditExecuted,
+	}
+	/// Of what is known of Steem.
+	SteemLightClient(LightClientEvent) = "SteemLightClient" steem_light_client {
+		BlocksFinalised,
+	}
+	/// Of the bridge.
+	SteemGateway(GatewayEvent) = "SteemGateway" steem_gateway {
+		Configured, ParametersSet, OperatingModeSet, DepositProved, DepositReleased, RefundOpened,
+		ReserveDonated, WithdrawalRequested, AttemptWritten, SignatureAccepted, ReadyToBroadcast,
+		WithdrawalPaid, ExpiryNoted, AttemptLapsed, WithdrawalReclaimed, Bonded, Unbonded,
+		CustodiansSet, AuthorityProved, MisconductProved, CustodianSlashed, ReporterRewarded,
+	}
+	/// Of stakes that stay on Steem.
+	SteemDelegations(DelegationsEvent) = "SteemDelegations" steem_delegations {
+		DelegateeSet, DelegateeReleased, Bound, Released, DelegationProved, CreditSet,
+		CreditDeferred, BountyEarned,
 	}
 }

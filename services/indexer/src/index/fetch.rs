@@ -16,6 +16,7 @@ use nutbox_chain_client::{
 			nutbox_primitives::StakeableAsset,
 			pallet_communities::types::views::{CommunityView, PoolView, PositionView},
 			pallet_liquid_staking::types::LedgerInfo,
+			pallet_steem_gateway::types::views::Status,
 		},
 	},
 	subxt::{ext::frame_decode::storage::encode_storage_key_prefix, storage, view_functions},
@@ -131,7 +132,12 @@ pub struct Views {
 	pub requests: BTreeMap<AccountId32, Vec<Request>>,
 	/// The liquid staking token staked in all pools, if it was touched.
 	pub staked: Option<u128>,
-	/// The assets of communities that are new.
+	/// The gateway to Steem, if it was touched.
+	pub gateway: Option<Status<AccountId32>>,
+	/// The times of the blocks of Steem that were proved to hold something, in seconds since 1970;
+	/// those that the chain still knows.
+	pub steem_times: BTreeMap<u32, u32>,
+	/// The assets that are new: those of communities, tSTEEM.
 	pub assets: BTreeMap<u32, AssetFacts>,
 }
 
@@ -283,15 +289,29 @@ async fn views(
 		let requests = requests.map(|requests| requests.0).unwrap_or_default();
 		views.requests.insert(*account, requests);
 	}
-	// tNUT is there from the beginning; the others come with their communities.
+	if touched.gateway {
+		let status = nutbox::view_functions().steem_gateway().status();
+		views.gateway = Some(reader.view(status).await?);
+	}
+	for &number in &touched.steem_blocks {
+		let block = nutbox::view_functions().steem_light_client().block(number);
+		if let Some(block) = reader.view(block).await? {
+			views.steem_times.insert(number, block.time);
+		}
+	}
+	// tNUT is there from the beginning, tSTEEM from when the gateway is configured; the others come
+	// with their communities.
 	let created = events.iter().filter_map(|(_, event)| match event {
 		ChainEvent::Communities(CommunitiesEvent::CommunityCreated(event)) => Some(event.token),
 		_ => None,
 	});
-	let wanted: BTreeSet<u32> = match genesis {
+	let mut wanted: BTreeSet<u32> = match genesis {
 		true => [crate::index::LIQUID_STAKING_ASSET].into(),
 		false => created.collect(),
 	};
+	if touched.gateway_token {
+		wanted.insert(crate::index::STEEM_ASSET);
+	}
 	for asset in wanted {
 		let address = nutbox::storage().assets().metadata();
 		let metadata = reader.storage(address, (asset,)).await?;

@@ -1,6 +1,6 @@
 //! What a block's events say that has to be read of the chain.
 
-use super::events::{ChainEvent, CommunitiesEvent, LiquidStakingEvent, SystemEvent};
+use super::events::{ChainEvent, CommunitiesEvent, GatewayEvent, LiquidStakingEvent, SystemEvent};
 use nutbox_chain_client::AccountId32;
 use std::collections::BTreeSet;
 
@@ -21,6 +21,14 @@ pub struct Touched {
 	pub ledger: bool,
 	/// Whether the validators changed.
 	pub validators: bool,
+	/// Whether the gateway to Steem changed.
+	pub gateway: bool,
+	/// Whether it was configured, and its token came into being.
+	pub gateway_token: bool,
+	/// Blocks of Steem that were proved to hold something.
+	pub steem_blocks: BTreeSet<u32>,
+	/// Whether anything of Steem changed that rows show.
+	pub bridge: bool,
 	/// The era whose work was done.
 	pub era: Option<u32>,
 	/// Whether the next block has another runtime.
@@ -42,6 +50,30 @@ impl Touched {
 			ChainEvent::Communities(event) => self.communities(event),
 			ChainEvent::LiquidStaking(event) => self.staking(event),
 			ChainEvent::Exchange(_) => {}
+			// More is known of Steem with every block; what is shown of it has events of its own.
+			ChainEvent::SteemLightClient(_) => {}
+			ChainEvent::SteemGateway(event) => self.gateway(event),
+			ChainEvent::SteemDelegations(_) => self.bridge = true,
+		}
+	}
+
+	fn gateway(&mut self, event: &GatewayEvent) {
+		use GatewayEvent as E;
+		self.bridge = true;
+		self.gateway = true;
+		match event {
+			E::Configured(_) => self.gateway_token = true,
+			E::DepositProved(e) => {
+				self.steem_blocks.insert(e.block);
+			}
+			E::RefundOpened(e) => self.steem_blocks.extend(e.block),
+			E::ReserveDonated(e) => {
+				self.steem_blocks.insert(e.block);
+			}
+			E::WithdrawalPaid(e) => {
+				self.steem_blocks.insert(e.block);
+			}
+			_ => {}
 		}
 	}
 
@@ -114,6 +146,10 @@ impl Touched {
 			}
 			E::OwnershipRenounced(e) => {
 				self.communities.insert(e.community);
+			}
+			E::BountyPaid(e) => {
+				self.communities.insert(e.community);
+				self.pools.insert(e.pool);
 			}
 			E::ClaimPermissionSet(_) => {}
 		}

@@ -288,6 +288,10 @@ shape! {
 		fund_due: Amount,
 		/// What fell away by early exits and is not shared out yet.
 		forfeited: Payout,
+		/// The account on Steem that it is tied to, of a pool of stake that stays there.
+		delegatee: Option<String>,
+		/// Only what is delegated on Steem after this time counts.
+		delegatee_since: Option<u64>,
 		/// When it was opened.
 		created_block: u64,
 		/// When it was opened.
@@ -437,7 +441,7 @@ shape! {
 		stake: Amount,
 		/// The stakes with a term that it consists of.
 		terms: Vec<TermPosition>,
-		/// Claimed since the beginning.
+		/// Claimed since the beginning, paid by vouchers and as bounties for proofs.
 		claimed: Payout,
 		/// Since when.
 		since_block: u64,

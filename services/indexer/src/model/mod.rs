@@ -99,10 +99,12 @@ macro_rules! names {
 }
 
 // After the macros, which they use.
+mod bridge;
 mod communities;
 mod exchange;
 mod staking;
 
+pub use bridge::*;
 pub use communities::*;
 pub use exchange::*;
 pub use staking::*;
@@ -115,7 +117,12 @@ names! {
 		ScheduleAnnounced, ScheduleApplied, EscrowToppedUp, BoughtBack, TermStaked, TermUnstaked,
 		DelegationSet, VoucherClaimed, OwnershipOffered, OwnershipTransferred, OwnershipRenounced,
 		ClaimPermissionSet, Minted, RedemptionRequested, RedemptionCancelled, RedemptionClaimed,
-		RedeemedInstantly, Swapped, LiquidityAdded, LiquidityRemoved,
+		RedeemedInstantly, Swapped, LiquidityAdded, LiquidityRemoved, BountyPaid, BountyEarned,
+		DepositCredited, DepositReleased, RefundOpened, ReserveDonated, WithdrawalRequested,
+		WithdrawalPaid, RefundPaid, WithdrawalExpired, WithdrawalReclaimed, GatewayConfigured,
+		GatewayParametersSet, GatewayModeSet, AuthorityProved, CustodiansSet, CustodianBonded,
+		CustodianUnbonded, CustodianSlashed, MisconductProved, ReporterRewarded, SteemBound,
+		SteemReleased, PoolTied, PoolUntied,
 	}
 	/// What a search found.
 	HitKind { Community, Account, Asset, }
@@ -252,13 +259,14 @@ shape! {
 		pool: Option<u32>,
 		/// Whose doing or whose money it was.
 		account: Option<String>,
-		/// Another account: the signer of a voucher, the owner before, the receiver of liquidity.
+		/// Another account: the signer of a voucher, the owner before, the receiver of liquidity, the
+		/// other one of a bounty.
 		other: Option<String>,
-		/// What `amount` is of.
+		/// What `amount` is of; `steem` is STEEM on Steem itself, in thousandths.
 		asset: Option<String>,
 		/// How much went in, out or was spent.
 		amount: Option<Amount>,
-		/// What `received` is of.
+		/// What `received` is of; `steem` is STEEM on Steem itself, in thousandths.
 		received_asset: Option<String>,
 		/// What was received for it.
 		received: Option<Amount>,
@@ -268,10 +276,15 @@ shape! {
 		token: Option<Amount>,
 		/// Rewards: of the native asset.
 		staking_yield: Option<Amount>,
-		/// The number of a position, redemption or voucher; decimal, as it can have 64 bits.
+		/// The number of a position, redemption, voucher, withdrawal or refund; decimal, as it can
+		/// have 64 bits. Of the bridge's mode its name, of a bond the custodian's key.
 		reference: Option<String>,
 		/// Whether what was bought was destroyed.
 		burned: Option<bool>,
+		/// The account on Steem: who sent or receives, who is bound, to whom a pool is tied.
+		steem_account: Option<String>,
+		/// The transaction on Steem, 40 hexadecimal digits.
+		steem_transaction: Option<String>,
 	}
 	/// A portfolio: the first 100 of each list; the endpoints of the lists show the rest.
 	Account {
@@ -328,6 +341,8 @@ shape! {
 		markets: Vec<u32>,
 		/// Whether it changed the ledger of liquid staking.
 		liquid_staking: bool,
+		/// Whether it changed the bridge to Steem, a deposit, a withdrawal, a binding or a delegation.
+		bridge: bool,
 		/// The era whose work was done in it.
 		era: Option<u32>,
 	}

@@ -1,12 +1,12 @@
 //! What an account has.
 
-use super::{address, amount, maybe, view, Answer, Key, List, PageParams, EVENTS};
+use super::{address, amount, maybe, maybe_amount, view, Answer, Key, List, PageParams, EVENTS};
 use crate::{
 	api::{
 		answer::{ApiError, At, Params},
 		App,
 	},
-	model::{self, Amount, Page},
+	model::{self, Page},
 	store::{uint, Store},
 };
 use anyhow::Context;
@@ -77,18 +77,13 @@ pub async fn redemptions_of(
 	.with_text("account", account);
 	let read = |row: &AnyRow| {
 		let state: String = row.try_get(3)?;
-		let maybe_amount = |place| {
-			row.try_get::<Option<String>, _>(place)?
-				.map(|text| Amount::from_stored(&text))
-				.transpose()
-		};
 		Ok(model::Redemption {
 			id: uint(row.try_get(0)?)?,
 			account: row.try_get(1)?,
 			amount: amount(row, 2)?,
 			state: model::RedemptionState::of(&state).context("a state")?,
-			claimable: maybe_amount(4)?,
-			received: maybe_amount(5)?,
+			claimable: maybe_amount(row, 4)?,
+			received: maybe_amount(row, 5)?,
 			requested_block: uint(row.try_get(6)?)?,
 			requested_time: uint(row.try_get(7)?)?,
 			ready_block: maybe(row, 8)?,

@@ -147,7 +147,17 @@ pub struct PoolParams {
 	limit: Option<u32>,
 }
 
-/// A pool out of `view, members, created_block, created_time, closed_block`, which begin at `from`.
+/// The columns of [`pool_of`].
+macro_rules! pool_columns {
+	() => {
+		"view, members, created_block, created_time, closed_block, \
+		 (SELECT steem_account FROM steem_ties WHERE steem_ties.pool = pools.id), \
+		 (SELECT since FROM steem_ties WHERE steem_ties.pool = pools.id)"
+	};
+}
+pub(in crate::api) use pool_columns;
+
+/// A pool out of its columns, which begin at `from`.
 pub fn pool_of(row: &AnyRow, from: usize) -> anyhow::Result<model::Pool> {
 	let pool: model::Pool = view(row, from)?;
 	Ok(model::Pool {
@@ -155,6 +165,8 @@ pub fn pool_of(row: &AnyRow, from: usize) -> anyhow::Result<model::Pool> {
 		created_block: uint(row.try_get(from + 2)?)?,
 		created_time: uint(row.try_get(from + 3)?)?,
 		closed_block: maybe(row, from + 4)?,
+		delegatee: row.try_get(from + 5)?,
+		delegatee_since: maybe(row, from + 6)?,
 		..pool
 	})
 }
@@ -176,9 +188,8 @@ pub async fn pools(
 		cursor: params.cursor,
 		limit: params.limit,
 	};
-	let mut list =
-		List::of("SELECT id, view, members, created_block, created_time, closed_block FROM pools")
-			.with("community", community);
+	let mut list = List::of(concat!("SELECT id, ", pool_columns!(), " FROM pools"))
+		.with("community", community);
 	if let Some(status) = params.status {
 		list = list.with_text("status", status.name());
 	}

@@ -18,6 +18,7 @@ use utoipa::IntoParams;
 
 pub mod accounts;
 pub mod activity;
+pub mod bridge;
 pub mod communities;
 pub mod exchange;
 pub mod staking;
@@ -239,6 +240,13 @@ pub fn view<T: DeserializeOwned>(row: &AnyRow, place: usize) -> anyhow::Result<T
 /// The amount in a column.
 pub fn amount(row: &AnyRow, place: usize) -> anyhow::Result<Amount> {
 	Amount::from_stored(row.try_get(place)?)
+}
+
+/// An amount that may be missing.
+fn maybe_amount(row: &AnyRow, place: usize) -> anyhow::Result<Option<Amount>> {
+	row.try_get::<Option<String>, _>(place)?
+		.map(|text| Amount::from_stored(&text))
+		.transpose()
 }
 
 /// A number that may be missing.

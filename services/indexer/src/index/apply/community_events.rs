@@ -264,6 +264,20 @@ impl Block<'_> {
 				self.claimed(tx, e.community, e.pool, &account, e.amount, 0)
 					.await
 			}
+			E::BountyPaid(e) => {
+				let mut a = self.activity(place, Kind::BountyPaid);
+				a.community = Some(e.community);
+				a.pool = Some(e.pool);
+				a.account = Some(self.account(tx, &e.account).await?);
+				let prover = self.account(tx, &e.to).await?;
+				a.other = Some(prover.clone());
+				a.token = Some(e.amount.into());
+				self.write(tx, &a).await?;
+				// The pool has paid it, to somebody who need not have a stake in it. Its member was not
+				// paid: it has less pending.
+				self.claimed(tx, e.community, e.pool, &prover, e.amount, 0)
+					.await
+			}
 			E::OwnershipOffered(e) => {
 				let mut a = self.activity(place, Kind::OwnershipOffered);
 				a.community = Some(e.community);

@@ -3,7 +3,7 @@
 
 use super::{
 	convert::{local, Addresses, NATIVE},
-	events::{ChainEvent, CommunitiesEvent, SystemEvent},
+	events::{ChainEvent, CommunitiesEvent, LightClientEvent, SystemEvent},
 	fetch::Fetched,
 };
 use crate::{
@@ -46,10 +46,13 @@ fn parsed<T: DeserializeOwned>(text: &str) -> Result<T> {
 }
 
 // Each room writes the rows of one pallet. They come after the macros, which they use.
+mod bridge;
 mod communities;
 mod community_events;
+mod delegations;
 mod exchange;
 mod staking;
+mod transfers;
 
 struct Block<'a> {
 	fetched: &'a Fetched<'a>,
@@ -111,6 +114,7 @@ pub async fn apply(
 	block.staked(tx_ref).await?;
 	block.reserves(tx_ref).await?;
 	block.ledger(tx_ref).await?;
+	block.gateway(tx_ref).await?;
 	block.era_done(tx_ref).await?;
 	run!(
 		tx_ref,
@@ -135,6 +139,7 @@ pub async fn apply(
 		accounts: block.accounts.into_iter().collect(),
 		markets: block.markets.into_iter().collect(),
 		liquid_staking: fetched.touched.ledger,
+		bridge: fetched.touched.bridge,
 		era: fetched.touched.era,
 	};
 	tx.commit().await?;
@@ -220,6 +225,8 @@ impl Block<'_> {
 			staking_yield: None,
 			reference: None,
 			burned: None,
+			steem_account: None,
+			steem_transaction: None,
 		}
 	}
 
@@ -260,6 +267,11 @@ impl Block<'_> {
 			ChainEvent::Communities(event) => self.communities_event(tx, place, event).await,
 			ChainEvent::LiquidStaking(event) => self.staking_event(tx, place, event).await,
 			ChainEvent::Exchange(event) => self.exchange_event(tx, place, event).await,
+			ChainEvent::SteemLightClient(LightClientEvent::BlocksFinalised(e)) => {
+				self.steem_final(tx, place, e.first, e.last).await
+			}
+			ChainEvent::SteemGateway(event) => self.gateway_event(tx, place, event).await,
+			ChainEvent::SteemDelegations(event) => self.delegations_event(tx, place, event).await,
 		}
 	}
 }
