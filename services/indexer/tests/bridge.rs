@@ -202,26 +202,26 @@ async fn withdrawals_should_show_what_became_of_them_when_they_were_paid_late_or
 		let path = format!("/api/v1/bridge/withdrawals/{}", one["id"]);
 		let steps = served.read(&path).await["steps"].clone();
 		let steps = steps.as_array().context("steps")?;
+		// Custodians may sign what has expired; how soon they do is theirs.
 		Ok(steps
 			.iter()
 			.map(|step| text(step, "kind").to_string())
+			.filter(|kind| kind != "signed" && kind != "ready")
 			.collect())
 	};
 	let renewed = all
 		.iter()
 		.find(|one| one["state"] == "paid" && one["attempts"] == 2)
 		.context("one was paid by its second transaction")?;
-	let seen = kinds(renewed).await?;
 	let expected = [
 		"requested",
 		"attempt_written",
 		"expired",
 		"lapsed",
 		"attempt_written",
-		"signed",
+		"paid",
 	];
-	assert_eq!(seen[..6], expected);
-	assert_eq!(seen.last().map(String::as_str), Some("paid"));
+	assert_eq!(kinds(renewed).await?, expected);
 	let reclaimed = all
 		.iter()
 		.find(|one| one["state"] == "reclaimed")

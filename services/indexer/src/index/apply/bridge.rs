@@ -278,6 +278,10 @@ impl Block<'_> {
 				withdrawal.expires = None;
 				withdrawal.lapses = None;
 				withdrawal.signatures = 0;
+				withdrawal.ready_block = None;
+				withdrawal.ready_time = None;
+				withdrawal.expired_block = None;
+				withdrawal.expired_time = None;
 				self.save_withdrawal(tx, withdrawal).await?;
 				let mut step = self.step(place, Step::Lapsed);
 				step.withdrawal = Some(e.nonce);
