@@ -38,23 +38,29 @@ pub fn cli_binary() -> PathBuf {
 	binary("NUTBOX_CLI", "nutbox")
 }
 
+/// The binary that records chains: `NUTBOX_REPLAY`, or what cargo built beside this program.
+pub fn replay_binary() -> PathBuf {
+	binary("NUTBOX_REPLAY", "nutbox-replay")
+}
+
 fn binary(variable: &str, name: &str) -> PathBuf {
 	if let Some(path) = env::var_os(variable) {
 		return path.into();
 	}
-	// The test runs from target/<profile>/deps.
+	// A test runs from target/<profile>/deps, a program from the folder above.
 	let test = env::current_exe().expect("the test has a path");
-	let profile = test
+	let found = test
 		.ancestors()
-		.nth(2)
-		.expect("the test is two folders down");
-	let path = profile.join(name);
-	assert!(
-		path.is_file(),
-		"{} is missing: build it, or set {variable}",
-		path.display()
-	);
-	path
+		.skip(1)
+		.take(2)
+		.map(|folder| folder.join(name))
+		.find(|path| path.is_file());
+	found.unwrap_or_else(|| {
+		panic!(
+			"{name} is not beside {}: build it, or set {variable}",
+			test.display()
+		)
+	})
 }
 
 /// Where the tests keep what is the same in each of them: the compiled runtime and the chain

@@ -110,10 +110,10 @@ test("STEEM comes in as tSTEEM and is paid back on Steem", async ({ page, app, w
 		memo: expect.stringMatching(/^nutbox:5/) as unknown,
 	});
 	const deposits = app.card(words("bridge:deposits.title"));
-	await expect(deposits.locator("[data-state]")).toHaveAttribute("data-state", "waiting");
+	await expect(deposits.locator("[data-state]")).toHaveAttribute("data-state", "unproved");
 	await expect(deposits.locator("[data-state]"), steem.logs()).toHaveAttribute(
 		"data-state",
-		"Minted",
+		"credited",
 		FINAL,
 	);
 	await expect(app.stat(words("bridge:numbers.issued"))).toContainText("12.345 tSTEEM");

@@ -8,9 +8,14 @@ use sqlx::{
 };
 use std::{borrow::Cow, path::Path, time::Duration};
 
+/// A migration: its number, its name and what it does.
+type Step = (i64, &'static str, &'static str);
+
 /// The migrations, in order. One that was released is never changed.
-const MIGRATIONS: &[(i64, &str, &str)] =
-	&[(1, "rows", include_str!("../migrations/0001_rows.sql"))];
+const MIGRATIONS: &[Step] = &[
+	(1, "rows", include_str!("../migrations/0001_rows.sql")),
+	(2, "bridge", include_str!("../migrations/0002_bridge.sql")),
+];
 
 /// Every table that holds what was indexed, and the columns that give its rows an order.
 pub const TABLES: &[(&str, &str)] = &[
@@ -34,6 +39,15 @@ pub const TABLES: &[(&str, &str)] = &[
 	("markets", "id"),
 	("market_points", "market, block"),
 	("swaps", "market, block, event, hop"),
+	("steem_finals", "block, event"),
+	("deposits", "transaction_id, operation"),
+	("withdrawals", "id"),
+	("bridge_steps", "block, event"),
+	("bridge", "id"),
+	("steem_bindings", "steem_account"),
+	("steem_ties", "pool"),
+	("steem_delegations", "delegator, delegatee"),
+	("steem_credits", "pool, delegator"),
 ];
 
 /// A block's transaction.
@@ -81,6 +95,10 @@ impl Store {
 	/// Opens the database at `url`, makes it where it is a new SQLite file, and brings it up to
 	/// date. Errors are sentences for the user.
 	pub async fn open(url: &str) -> Result<Self> {
+		Self::open_with(url, MIGRATIONS).await
+	}
+
+	async fn open_with(url: &str, migrations: &[Step]) -> Result<Self> {
 		sqlx::any::install_default_drivers();
 		let sqlite = if let Some(rest) = url.strip_prefix("sqlite:") {
 			let path = rest.strip_prefix("//").unwrap_or(rest);
@@ -123,7 +141,7 @@ impl Store {
 			.await
 			.with_context(|| format!("the database {} can't be opened", shown(url)))?;
 		let migrator = Migrator {
-			migrations: MIGRATIONS
+			migrations: migrations
 				.iter()
 				.map(|(version, name, sql)| {
 					Migration::new(
@@ -273,6 +291,28 @@ mod tests {
 		);
 		assert_eq!(shown("postgres://db/index"), "postgres://db/index");
 		assert_eq!(shown("sqlite:a.sqlite"), "sqlite:a.sqlite");
+	}
+
+	#[tokio::test]
+	async fn open_should_empty_the_index_when_its_rows_lack_what_is_kept_now() {
+		let folder = tempfile::tempdir().expect("a folder");
+		let url = format!("sqlite:{}/index.sqlite", folder.path().display());
+		let old = Store::open_with(&url, &MIGRATIONS[..1])
+			.await
+			.expect("it opens");
+		let rows = "INSERT INTO progress (id, genesis, block, hash, time, spec_version, era) \
+		            VALUES (0, '0x00', 7, '0x07', 0, 1, 0)";
+		sqlx::query(rows).execute(old.pool()).await.expect("a row");
+		assert_eq!(
+			old.progress().await.expect("read").map(|p| p.block),
+			Some(7)
+		);
+		old.close().await;
+		let new = Store::open(&url).await.expect("it opens");
+		// The next block is the first one again.
+		assert_eq!(new.progress().await.expect("read"), None);
+		assert!(new.dump().await.expect("read").is_empty());
+		new.close().await;
 	}
 
 	#[tokio::test]

@@ -9,10 +9,11 @@ use nutbox_indexer::{
 };
 use std::{
 	collections::BTreeMap,
+	path::Path,
 	process::{Command, Stdio},
 	time::Duration,
 };
-use support::{eventually, index_all, live, recording_file, Postgres, Replay, Sqlite};
+use support::{bridge_file, eventually, index_all, live, recording_file, Postgres, Replay, Sqlite};
 use tokio::sync::watch;
 
 /// How often the indexer is killed.
@@ -38,21 +39,21 @@ fn assert_same(one: &[String], other: &[String]) {
 #[tokio::test(flavor = "multi_thread")]
 async fn index_should_give_the_same_rows_when_the_database_is_sqlite_or_postgresql() -> Result<()> {
 	let server = Postgres::start()?;
-	let replay = Replay::whole();
-	let sqlite = rows_of(&Sqlite::new().url, &replay).await?;
-	let postgres = rows_of(&server.database("rows")?, &replay).await?;
-	assert_same(&sqlite, &postgres);
 	let mut tables: BTreeMap<_, usize> = BTreeMap::new();
-	for row in &sqlite {
-		*tables
-			.entry(row.split('|').next().unwrap_or(""))
-			.or_default() += 1;
+	for (name, replay) in [("rows", Replay::whole()), ("bridge", Replay::bridge())] {
+		let sqlite = rows_of(&Sqlite::new().url, &replay).await?;
+		let postgres = rows_of(&server.database(name)?, &replay).await?;
+		assert_same(&sqlite, &postgres);
+		for row in sqlite {
+			let table = row.split('|').next().unwrap_or("").to_string();
+			*tables.entry(table).or_default() += 1;
+		}
 	}
 	println!("{tables:?}");
 	for (table, _) in nutbox_indexer::store::TABLES {
-		// No validator was slashed on the recorded chain.
+		// No validator was slashed on the recorded chains.
 		assert!(
-			tables.contains_key(table) || *table == "slashes",
+			tables.contains_key(*table) || *table == "slashes",
 			"no row in {table}"
 		);
 	}
@@ -70,17 +71,18 @@ async fn index_should_give_the_same_rows_when_it_is_done_again_from_the_first_bl
 }
 
 /// Kills the real indexer, with SIGKILL, each time that it has come some blocks further.
-async fn killed(url: &str) -> Result<Vec<String>> {
+async fn killed(url: &str, file: &Path) -> Result<Vec<String>> {
 	let store = Store::open(url).await?;
+	let from = support::recording(file).last()? - 100;
 	let mut random = 0x9e37_79b9_7f4a_7c15_u64;
 	let mut kills = 0;
 	let start = || {
 		Command::new(env!("CARGO_BIN_EXE_nutbox-replay"))
 			.args(["index", "--database", url])
 			.args(["--blocks", &BLOCKS.to_string(), "--repeat-from"])
-			.arg((support::recording().last()? - 100).to_string())
+			.arg(from.to_string())
 			.arg("--recording")
-			.arg(recording_file())
+			.arg(file)
 			.stdin(Stdio::null())
 			.stdout(Stdio::null())
 			.spawn()
@@ -111,19 +113,25 @@ async fn killed(url: &str) -> Result<Vec<String>> {
 	Ok(rows)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn index_should_give_the_rows_of_an_uninterrupted_run_when_it_is_killed_50_times(
-) -> Result<()> {
-	let replay = Replay {
-		until: Some(BLOCKS),
-		..Replay::whole()
-	};
+async fn check_kills(mut replay: Replay, file: &Path) -> Result<()> {
+	replay.until = Some(BLOCKS);
 	let server = Postgres::start()?;
 	let (sqlite, postgres) = (Sqlite::new(), server.database("killed")?);
 	let undisturbed = rows_of(&Sqlite::new().url, &replay).await?;
-	assert_same(&undisturbed, &killed(&sqlite.url).await?);
-	assert_same(&undisturbed, &killed(&postgres).await?);
+	assert_same(&undisturbed, &killed(&sqlite.url, file).await?);
+	assert_same(&undisturbed, &killed(&postgres, file).await?);
 	Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn index_should_give_the_rows_of_an_uninterrupted_run_when_it_is_killed_50_times(
+) -> Result<()> {
+	check_kills(Replay::whole(), &recording_file()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn index_should_give_the_rows_of_the_bridge_when_it_is_killed_50_times() -> Result<()> {
+	check_kills(Replay::bridge(), &bridge_file()).await
 }
 
 #[tokio::test]

@@ -100,6 +100,7 @@ export function listenToApi(): () => void {
 			block.communities.length + block.pools.length + block.accounts.length + block.markets.length >
 				0 ||
 			block.liquid_staking ||
+			block.bridge ||
 			block.era !== null;
 		// A chain that catches up sends blocks by the thousand.
 		if (!touched || Date.now() - last < 1_000) return;

@@ -2,7 +2,7 @@
 
 use super::{
 	answer::{ApiError, At},
-	lists::{address, history_from},
+	lists::{activity::history_from, address},
 	App,
 };
 use crate::model::{Activity, Amount};
@@ -15,7 +15,7 @@ use axum::{
 use futures_util::stream;
 
 const COLUMNS: &str = "time,block,event,kind,community,pool,asset,amount,received_asset,received,\
-	fee,token,staking_yield,reference,other\r\n";
+	fee,token,staking_yield,reference,other,steem_account,steem_transaction\r\n";
 
 /// An account's history as a table
 ///
@@ -77,6 +77,8 @@ fn line(text: &mut String, item: &Activity) {
 		amount(item.staking_yield),
 		words(&item.reference),
 		words(&item.other),
+		words(&item.steem_account),
+		words(&item.steem_transaction),
 	];
 	let fields: Vec<_> = fields.iter().map(|field| quoted(field)).collect();
 	text.push_str(&fields.join(","));

@@ -2,7 +2,12 @@
 
 use super::{
 	answer::{ApiError, At, Params, Problem},
-	lists::{self, address, amount, not_ready, searched, view, PageParams},
+	lists::{
+		accounts::{positions_of, redemptions_of, vouchers_of},
+		address, amount,
+		communities::{owned, pool_columns, pool_of},
+		hits, not_ready, searched, view, PageParams,
+	},
 	App, Shared,
 };
 use crate::{
@@ -115,16 +120,17 @@ pub async fn community(State(app): App, At(id): At<u32>) -> Answer<model::Commun
 	params(("community" = u32, Path), ("pool" = u32, Path)),
 	responses((status = 200, body = model::Pool), (status = "default", body = model::ErrorBody)))]
 pub async fn pool(State(app): App, At((community, pool)): At<(u32, u32)>) -> Answer<model::Pool> {
-	let row = sqlx::query(
-		"SELECT view, members, created_block, created_time, closed_block FROM pools \
-		 WHERE community = $1 AND id = $2",
-	)
+	let row = sqlx::query(concat!(
+		"SELECT ",
+		pool_columns!(),
+		" FROM pools WHERE community = $1 AND id = $2"
+	))
 	.bind(i64::from(community))
 	.bind(i64::from(pool))
 	.fetch_optional(app.store.pool())
 	.await?;
 	match row {
-		Some(row) => Ok(Json(lists::pool_of(&row, 0)?)),
+		Some(row) => Ok(Json(pool_of(&row, 0)?)),
 		None => {
 			let sentence = format!("there is no pool {pool} in community {community}");
 			Err(Problem::NotFound.says(sentence))
@@ -267,14 +273,10 @@ pub async fn account(State(app): App, At(text): At<String>) -> Answer<model::Acc
 	Ok(Json(model::Account {
 		known: row.is_some(),
 		first_block,
-		owned: lists::owned(&app.store, &address).await?,
-		positions: lists::positions_of(&app.store, &address, &page)
-			.await?
-			.items,
-		redemptions: lists::redemptions_of(&app.store, &address, &page)
-			.await?
-			.items,
-		vouchers: lists::vouchers_of(&app.store, &address, &page).await?.items,
+		owned: owned(&app.store, &address).await?,
+		positions: positions_of(&app.store, &address, &page).await?.items,
+		redemptions: redemptions_of(&app.store, &address, &page).await?.items,
+		vouchers: vouchers_of(&app.store, &address, &page).await?.items,
 		claim_permission,
 		address,
 	}))
@@ -338,7 +340,7 @@ pub async fn search(State(app): App, Params(params): Params<SearchParams>) -> An
 			community: None,
 		});
 	}
-	items.extend(lists::hits(&app.store, text, HITS).await?);
+	items.extend(hits(&app.store, text, HITS).await?);
 	items.truncate(20);
 	Ok(Json(model::Hits { items }))
 }

@@ -2,6 +2,7 @@
 
 use super::fetch::text;
 use crate::model::{self, Amount};
+use anyhow::{Context, Result};
 use nutbox_chain_client::{
 	nutbox::runtime_types::{
 		frame_support::traits::tokens::fungible::union_of::NativeOrWithId,
@@ -13,6 +14,7 @@ use nutbox_chain_client::{
 			views::{CommunityView, PoolView},
 		},
 		pallet_liquid_staking::types::LedgerInfo,
+		pallet_steem_gateway::types as gateway,
 	},
 	to_address, AccountId32,
 };
@@ -173,7 +175,7 @@ pub fn community(
 	}
 }
 
-/// A pool; members and times are left at nothing.
+/// A pool; members, times and the tie to Steem are left at nothing.
 pub fn pool(
 	id: u32,
 	view: &PoolView<StakeableAsset, AccountId32>,
@@ -223,6 +225,8 @@ pub fn pool(
 		budget: view.budget.map(Amount),
 		fund_due: view.fund_due.into(),
 		forfeited: payout(&view.forfeited),
+		delegatee: None,
+		delegatee_since: None,
 		created_block: at_block,
 		created_time: 0,
 		closed_block: None,
@@ -272,4 +276,86 @@ pub fn ledger(info: &LedgerInfo, at_block: u64, time: u64) -> model::LiquidStaki
 		open_redemptions: 0,
 		last_slash: None,
 	}
+}
+
+/// STEEM on Steem itself.
+pub const STEEM: &str = "steem";
+
+/// Hexadecimal digits, as Steem writes ids: without a prefix.
+pub fn hex(bytes: &[u8]) -> String {
+	crate::source::to_hex(bytes).split_off(2)
+}
+
+/// A time of the bridge, which counts seconds, in milliseconds.
+pub fn millis(seconds: u64) -> Result<u64> {
+	seconds.checked_mul(1_000).context("a time is out of range")
+}
+
+/// Which entrances of the bridge are open.
+pub fn bridge_mode(mode: &gateway::OperatingMode) -> model::BridgeMode {
+	match mode {
+		gateway::OperatingMode::Normal => model::BridgeMode::Normal,
+		gateway::OperatingMode::DepositsClosed => model::BridgeMode::DepositsClosed,
+		gateway::OperatingMode::Halted => model::BridgeMode::Halted,
+	}
+}
+
+/// The gateway; `None` before it was configured.
+pub fn bridge(
+	status: &gateway::views::Status<AccountId32>,
+	addresses: Addresses,
+	at_block: u64,
+	time: u64,
+) -> Result<Option<model::Bridge>> {
+	let Some(identity) = &status.identity else {
+		return Ok(None);
+	};
+	let totals = &status.totals;
+	let custodians = status.custodians.iter().map(|custodian| {
+		Ok(model::Custodian {
+			account: addresses.of(&custodian.account),
+			key: hex(&custodian.key),
+			bond: custodian.bond.into(),
+			left_at: custodian.left_at.map(millis).transpose()?,
+			signed: custodian.signed,
+		})
+	});
+	Ok(Some(model::Bridge {
+		at_block,
+		time,
+		steem_account: text(&identity.account.0),
+		start_block: identity.start_block,
+		mode: bridge_mode(&status.mode),
+		threshold: status.threshold,
+		authority_matches: status.authority_matches,
+		custodians: custodians.collect::<Result<_>>()?,
+		parameters: status
+			.parameters
+			.as_ref()
+			.map(|set| model::BridgeParameters {
+				daily_cap: set.daily_cap.into(),
+				free_deposit: set.free_deposit.into(),
+				min_withdrawal: set.min_withdrawal.into(),
+				bond: set.bond.into(),
+				deadline: set.deadline,
+				challenge_window: set.challenge_window,
+				bond_period: set.bond_period,
+			}),
+		issued: status.issued.into(),
+		owed: status.owed.into(),
+		reserve: status.reserve.to_string(),
+		totals: model::BridgeTotals {
+			received: totals.received.into(),
+			donated: totals.donated.into(),
+			minted: totals.minted.into(),
+			waiting: totals.delayed.into(),
+			open_refunds: totals.open_refunds.into(),
+			refunded: totals.refunded.into(),
+			burned: totals.burned.into(),
+			open_withdrawals: totals.open_withdrawals.into(),
+			paid: totals.paid.into(),
+			reclaimed: totals.reclaimed.into(),
+			taken: totals.taken.into(),
+		},
+	}))
 }

@@ -2,31 +2,43 @@
 
 use anyhow::{Context, Result};
 use nutbox_chain_client::{
-	nutbox::{asset_conversion, communities, liquid_staking, system},
+	nutbox::{
+		asset_conversion, communities, liquid_staking, steem_delegations, steem_gateway,
+		steem_light_client, system,
+	},
 	subxt::events::Event,
 	ChainConfig,
 };
 
+/// Declares the events of each pallet that make rows, by their names on the chain.
 macro_rules! chain_events {
-	($($name:ident = $pallet:literal $module:ident :: $event:ident,)*) => {
+	($($(#[$attribute:meta])* $variant:ident($group:ident) = $pallet:literal $module:ident { $($event:ident,)* })*) => {
+		$(
+			$(#[$attribute])*
+			#[allow(missing_docs, clippy::large_enum_variant)]
+			pub enum $group {
+				$(#[allow(dead_code)] $event($module::events::$event),)*
+			}
+		)*
+
 		/// An event that makes rows.
-		#[allow(clippy::large_enum_variant)]
+		#[allow(missing_docs, clippy::large_enum_variant)]
 		pub enum ChainEvent {
-			$(#[allow(missing_docs, dead_code)] $name($module::events::$event),)*
+			$($variant($group),)*
 		}
 
 		impl ChainEvent {
 			/// The event, if it is one that makes rows.
 			pub fn decode(event: &Event<'_, ChainConfig>) -> Result<Option<Self>> {
 				Ok(match (event.pallet_name(), event.event_name()) {
-					$(($pallet, stringify!($event)) => Some(Self::$name(
+					$($(($pallet, stringify!($event)) => Some(Self::$variant($group::$event(
 						event.decode_fields_unchecked_as::<$module::events::$event>()
 							.with_context(|| format!(
 								"the event {}.{} is not the one that this program knows; use the \
 								 program of the chain's version",
 								$pallet, stringify!($event)
 							))?
-					)),)*
+					))),)*)*
 					_ => None,
 				})
 			}
@@ -35,50 +47,42 @@ macro_rules! chain_events {
 }
 
 chain_events! {
-	CodeUpdated = "System" system::CodeUpdated,
-	CommunityCreated = "Communities" communities::CommunityCreated,
-	PoolAdded = "Communities" communities::PoolAdded,
-	ProfileUpdated = "Communities" communities::ProfileUpdated,
-	Staked = "Communities" communities::Staked,
-	Unstaked = "Communities" communities::Unstaked,
-	Claimed = "Communities" communities::Claimed,
-	PayoutDeferred = "Communities" communities::PayoutDeferred,
-	EmergencyUnstaked = "Communities" communities::EmergencyUnstaked,
-	FundCollected = "Communities" communities::FundCollected,
-	FundSpent = "Communities" communities::FundSpent,
-	PoolClosed = "Communities" communities::PoolClosed,
-	WeightsAnnounced = "Communities" communities::WeightsAnnounced,
-	WeightsApplied = "Communities" communities::WeightsApplied,
-	ScheduleAnnounced = "Communities" communities::ScheduleAnnounced,
-	ScheduleApplied = "Communities" communities::ScheduleApplied,
-	EscrowToppedUp = "Communities" communities::EscrowToppedUp,
-	BoughtBack = "Communities" communities::BoughtBack,
-	TermStaked = "Communities" communities::TermStaked,
-	TermUnstaked = "Communities" communities::TermUnstaked,
-	DelegationSet = "Communities" communities::DelegationSet,
-	VoucherClaimed = "Communities" communities::VoucherClaimed,
-	OwnershipOffered = "Communities" communities::OwnershipOffered,
-	OwnershipTransferred = "Communities" communities::OwnershipTransferred,
-	OwnershipRenounced = "Communities" communities::OwnershipRenounced,
-	ClaimPermissionSet = "Communities" communities::ClaimPermissionSet,
-	Minted = "LiquidStaking" liquid_staking::Minted,
-	RedemptionRequested = "LiquidStaking" liquid_staking::RedemptionRequested,
-	RedemptionCancelled = "LiquidStaking" liquid_staking::RedemptionCancelled,
-	RedemptionClaimed = "LiquidStaking" liquid_staking::RedemptionClaimed,
-	RedeemedInstantly = "LiquidStaking" liquid_staking::RedeemedInstantly,
-	RedemptionsFinalised = "LiquidStaking" liquid_staking::RedemptionsFinalised,
-	EraWorkStarted = "LiquidStaking" liquid_staking::EraWorkStarted,
-	EraWorkCompleted = "LiquidStaking" liquid_staking::EraWorkCompleted,
-	YieldCollected = "LiquidStaking" liquid_staking::YieldCollected,
-	YieldForgone = "LiquidStaking" liquid_staking::YieldForgone,
-	StashChanged = "LiquidStaking" liquid_staking::StashChanged,
-	Slashed = "LiquidStaking" liquid_staking::Slashed,
-	ValidatorsSet = "LiquidStaking" liquid_staking::ValidatorsSet,
-	OperatingModeSet = "LiquidStaking" liquid_staking::OperatingModeSet,
-	ValidatorReplaced = "LiquidStaking" liquid_staking::ValidatorReplaced,
-	MarketCreated = "AssetConversion" asset_conversion::PoolCreated,
-	LiquidityAdded = "AssetConversion" asset_conversion::LiquidityAdded,
-	LiquidityRemoved = "AssetConversion" asset_conversion::LiquidityRemoved,
-	Swapped = "AssetConversion" asset_conversion::SwapExecuted,
-	SwappedCredit = "AssetConversion" asset_conversion::SwapCreditExecuted,
+	/// Of the chain itself.
+	System(SystemEvent) = "System" system {
+		CodeUpdated,
+	}
+	/// Of communities.
+	Communities(CommunitiesEvent) = "Communities" communities {
+		CommunityCreated, PoolAdded, ProfileUpdated, Staked, Unstaked, Claimed, PayoutDeferred,
+		EmergencyUnstaked, FundCollected, FundSpent, PoolClosed, WeightsAnnounced, WeightsApplied,
+		ScheduleAnnounced, ScheduleApplied, EscrowToppedUp, BoughtBack, TermStaked, TermUnstaked,
+		DelegationSet, VoucherClaimed, OwnershipOffered, OwnershipTransferred, OwnershipRenounced,
+		ClaimPermissionSet, BountyPaid,
+	}
+	/// Of liquid staking.
+	LiquidStaking(LiquidStakingEvent) = "LiquidStaking" liquid_staking {
+		Minted, RedemptionRequested, RedemptionCancelled, RedemptionClaimed, RedeemedInstantly,
+		RedemptionsFinalised, EraWorkStarted, EraWorkCompleted, YieldCollected, YieldForgone,
+		StashChanged, Slashed, ValidatorsSet, OperatingModeSet, ValidatorReplaced,
+	}
+	/// Of the exchange.
+	Exchange(ExchangeEvent) = "AssetConversion" asset_conversion {
+		PoolCreated, LiquidityAdded, LiquidityRemoved, SwapExecuted, SwapCreditExecuted,
+	}
+	/// Of what is known of Steem.
+	SteemLightClient(LightClientEvent) = "SteemLightClient" steem_light_client {
+		BlocksFinalised,
+	}
+	/// Of the bridge.
+	SteemGateway(GatewayEvent) = "SteemGateway" steem_gateway {
+		Configured, ParametersSet, OperatingModeSet, DepositProved, DepositReleased, RefundOpened,
+		ReserveDonated, WithdrawalRequested, AttemptWritten, SignatureAccepted, ReadyToBroadcast,
+		WithdrawalPaid, ExpiryNoted, AttemptLapsed, WithdrawalReclaimed, Bonded, Unbonded,
+		CustodiansSet, AuthorityProved, MisconductProved, CustodianSlashed, ReporterRewarded,
+	}
+	/// Of stakes that stay on Steem.
+	SteemDelegations(DelegationsEvent) = "SteemDelegations" steem_delegations {
+		DelegateeSet, DelegateeReleased, Bound, Released, DelegationProved, CreditSet,
+		CreditDeferred, BountyEarned,
+	}
 }

@@ -1,7 +1,10 @@
 //! Reads of a block what its rows need: the events, and the chain's own answers where an event does
 //! not carry something.
 
-use super::events::ChainEvent;
+use super::{
+	events::{ChainEvent, CommunitiesEvent},
+	touched::Touched,
+};
 use crate::source::{BlockId, Source};
 use anyhow::{ensure, Context, Result};
 use codec::{Compact, Decode, Encode};
@@ -13,6 +16,7 @@ use nutbox_chain_client::{
 			nutbox_primitives::StakeableAsset,
 			pallet_communities::types::views::{CommunityView, PoolView, PositionView},
 			pallet_liquid_staking::types::LedgerInfo,
+			pallet_steem_gateway::types::views::Status,
 		},
 	},
 	subxt::{ext::frame_decode::storage::encode_storage_key_prefix, storage, view_functions},
@@ -128,144 +132,13 @@ pub struct Views {
 	pub requests: BTreeMap<AccountId32, Vec<Request>>,
 	/// The liquid staking token staked in all pools, if it was touched.
 	pub staked: Option<u128>,
-	/// The assets of communities that are new.
+	/// The gateway to Steem, if it was touched.
+	pub gateway: Option<Status<AccountId32>>,
+	/// The times of the blocks of Steem that were proved to hold something, in seconds since 1970;
+	/// those that the chain still knows.
+	pub steem_times: BTreeMap<u32, u32>,
+	/// The assets that are new: those of communities, tSTEEM.
 	pub assets: BTreeMap<u32, AssetFacts>,
-}
-
-/// What a block touched.
-#[derive(Default)]
-pub struct Touched {
-	/// Communities.
-	pub communities: BTreeSet<u32>,
-	/// Pools.
-	pub pools: BTreeSet<u32>,
-	/// Positions.
-	pub positions: BTreeSet<(u32, AccountId32)>,
-	/// Who asked for a redemption.
-	pub redeemers: BTreeSet<AccountId32>,
-	/// Whether stakes changed.
-	pub stakes: bool,
-	/// Whether the ledger changed.
-	pub ledger: bool,
-	/// Whether the validators changed.
-	pub validators: bool,
-	/// The era whose work was done.
-	pub era: Option<u32>,
-	/// Whether the next block has another runtime.
-	pub code: bool,
-}
-
-impl Touched {
-	fn position(&mut self, community: u32, pool: u32, account: AccountId32) {
-		self.communities.insert(community);
-		self.pools.insert(pool);
-		self.positions.insert((pool, account));
-		self.stakes = true;
-	}
-
-	fn note(&mut self, event: &ChainEvent) {
-		use ChainEvent as E;
-		match event {
-			E::CodeUpdated(_) => self.code = true,
-			E::CommunityCreated(e) => {
-				self.communities.insert(e.community);
-			}
-			E::PoolAdded(e) => {
-				self.communities.insert(e.community);
-				self.pools.insert(e.pool);
-			}
-			E::ProfileUpdated(e) => {
-				self.communities.insert(e.community);
-			}
-			E::Staked(e) => self.position(e.community, e.pool, e.account),
-			E::Unstaked(e) => self.position(e.community, e.pool, e.account),
-			E::Claimed(e) => self.position(e.community, e.pool, e.account),
-			E::EmergencyUnstaked(e) => self.position(e.community, e.pool, e.account),
-			E::TermStaked(e) => self.position(e.community, e.pool, e.account),
-			E::TermUnstaked(e) => self.position(e.community, e.pool, e.account),
-			E::DelegationSet(e) => self.position(e.community, e.pool, e.account),
-			E::PayoutDeferred(e) => {
-				self.communities.insert(e.community);
-				if let Some(pool) = e.pool {
-					self.position(e.community, pool, e.account);
-				}
-			}
-			E::FundCollected(e) => {
-				self.communities.insert(e.community);
-				self.pools.extend(&e.pools);
-			}
-			E::FundSpent(e) => {
-				self.communities.insert(e.community);
-			}
-			E::PoolClosed(e) => {
-				self.communities.insert(e.community);
-				self.pools.insert(e.pool);
-			}
-			E::WeightsAnnounced(e) => {
-				self.communities.insert(e.community);
-			}
-			E::WeightsApplied(e) => {
-				self.communities.insert(e.community);
-				self.pools
-					.extend(e.new.pools.0.iter().map(|part| part.pool));
-			}
-			E::ScheduleAnnounced(e) => {
-				self.communities.insert(e.community);
-			}
-			E::ScheduleApplied(e) => {
-				self.communities.insert(e.community);
-			}
-			E::EscrowToppedUp(e) => {
-				self.communities.insert(e.community);
-			}
-			E::BoughtBack(e) => {
-				self.communities.insert(e.community);
-			}
-			E::VoucherClaimed(e) => {
-				self.communities.insert(e.community);
-				self.pools.insert(e.pool);
-			}
-			E::OwnershipOffered(e) => {
-				self.communities.insert(e.community);
-			}
-			E::OwnershipTransferred(e) => {
-				self.communities.insert(e.community);
-			}
-			E::OwnershipRenounced(e) => {
-				self.communities.insert(e.community);
-			}
-			E::RedemptionRequested(e) => {
-				self.redeemers.insert(e.who);
-				self.ledger = true;
-			}
-			E::EraWorkCompleted(e) => {
-				self.era = Some(e.era);
-				self.ledger = true;
-				self.stakes = true;
-			}
-			E::ValidatorsSet(_) | E::ValidatorReplaced(_) => {
-				self.validators = true;
-				self.ledger = true;
-			}
-			E::Minted(_)
-			| E::RedemptionCancelled(_)
-			| E::RedemptionClaimed(_)
-			| E::RedeemedInstantly(_)
-			| E::RedemptionsFinalised(_)
-			| E::EraWorkStarted(_)
-			| E::YieldCollected(_)
-			| E::YieldForgone(_)
-			| E::StashChanged(_)
-			| E::Slashed(_)
-			| E::OperatingModeSet(_) => self.ledger = true,
-			E::ClaimPermissionSet(_)
-			| E::MarketCreated(_)
-			| E::LiquidityAdded(_)
-			| E::LiquidityRemoved(_)
-			| E::Swapped(_)
-			| E::SwappedCredit(_) => {}
-		}
-	}
 }
 
 /// What was read of a block.
@@ -416,15 +289,29 @@ async fn views(
 		let requests = requests.map(|requests| requests.0).unwrap_or_default();
 		views.requests.insert(*account, requests);
 	}
-	// tNUT is there from the beginning; the others come with their communities.
+	if touched.gateway {
+		let status = nutbox::view_functions().steem_gateway().status();
+		views.gateway = Some(reader.view(status).await?);
+	}
+	for &number in &touched.steem_blocks {
+		let block = nutbox::view_functions().steem_light_client().block(number);
+		if let Some(block) = reader.view(block).await? {
+			views.steem_times.insert(number, block.time);
+		}
+	}
+	// tNUT is there from the beginning, tSTEEM from when the gateway is configured; the others come
+	// with their communities.
 	let created = events.iter().filter_map(|(_, event)| match event {
-		ChainEvent::CommunityCreated(event) => Some(event.token),
+		ChainEvent::Communities(CommunitiesEvent::CommunityCreated(event)) => Some(event.token),
 		_ => None,
 	});
-	let wanted: BTreeSet<u32> = match genesis {
+	let mut wanted: BTreeSet<u32> = match genesis {
 		true => [crate::index::LIQUID_STAKING_ASSET].into(),
 		false => created.collect(),
 	};
+	if touched.gateway_token {
+		wanted.insert(crate::index::STEEM_ASSET);
+	}
 	for asset in wanted {
 		let address = nutbox::storage().assets().metadata();
 		let metadata = reader.storage(address, (asset,)).await?;

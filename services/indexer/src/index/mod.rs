@@ -4,6 +4,7 @@ mod apply;
 mod convert;
 mod events;
 mod fetch;
+mod touched;
 
 use crate::{
 	live::Live,
@@ -28,6 +29,8 @@ use tokio::sync::watch;
 
 /// The asset id of the liquid staking token.
 pub const LIQUID_STAKING_ASSET: u32 = 1;
+/// The asset id of tSTEEM.
+pub const STEEM_ASSET: u32 = 2;
 /// How many blocks are read ahead of the one that is written.
 const READ_AHEAD: usize = 16;
 /// How often the node is asked for new blocks, while there are none.

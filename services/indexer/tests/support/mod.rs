@@ -1,6 +1,8 @@
 //! What the tests share: the recording, databases and a client.
 #![allow(dead_code)]
 
+pub mod served;
+
 use anyhow::{bail, ensure, Context, Result};
 use async_trait::async_trait;
 use nutbox_indexer::{
@@ -28,8 +30,14 @@ pub fn recording_file() -> PathBuf {
 	Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/chain.json.gz")
 }
 
-pub fn recording() -> Recording {
-	Recording::read(&recording_file()).expect("the recording can be read")
+/// A development chain on which the bridge to Steem was used, recorded by `record_bridge`.
+pub fn bridge_file() -> PathBuf {
+	Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bridge.json.gz")
+}
+
+/// What is in a file.
+pub fn recording(file: &Path) -> Recording {
+	Recording::read(file).expect("the recording can be read")
 }
 
 /// Gives out a recording, changed by the test, as often as it is asked for; repeated from its last
@@ -43,7 +51,14 @@ pub struct Replay {
 impl Replay {
 	pub fn whole() -> Self {
 		Self {
-			recording: recording(),
+			recording: recording(&recording_file()),
+			until: None,
+		}
+	}
+
+	pub fn bridge() -> Self {
+		Self {
+			recording: recording(&bridge_file()),
 			until: None,
 		}
 	}

@@ -29,6 +29,12 @@ export function useSteemName(not?: string, initial = ""): TypedName {
 
 const KEPT = "steemAccount";
 
+/** The reader's own account on Steem, as the browser remembers it; nothing if it was never typed. */
+export function useKnownSteemName(): string | undefined {
+	const [name] = useState(() => recall(KEPT) ?? "");
+	return nameProblem(name) === undefined ? name : undefined;
+}
+
 /** The reader's own account on Steem, which the browser remembers. */
 export function useOwnSteemName(not?: string): TypedName {
 	const typed = useSteemName(not, recall(KEPT) ?? "");

@@ -1,18 +1,27 @@
 import { useTranslation } from "react-i18next";
+import { itemsOf, useApiList } from "@/api/hooks";
 import { useAsset } from "@/chain/assets";
 import { TSTEEM, useOpenWithdrawals, useWithdrawals, type Gateway } from "@/chain/steem";
 import type { WithdrawalInfo, WithdrawalView } from "@/chain/types";
 import { Amount } from "@/components/Amount";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
-import { Empty, Failed, Skeleton } from "@/components/States";
+import { Empty, Failed, Note, Skeleton } from "@/components/States";
+import { stagesOfWithdrawal, type Withdrawal } from "@/lib/bridge";
 import { STEEM, standingOf } from "@/lib/steem";
 import { fromBytes } from "@/lib/text";
 import { useClock } from "@/lib/time";
 import { propose } from "@/tx/engine";
+import { More } from "../community/Members";
+import { Proof, Stages, WithdrawalProof } from "./Stages";
 import styles from "./Bridge.module.css";
 
-/** The open withdrawals of the account as the chain has them, and the ended ones that the browser remembers. */
+const PATH = "/api/v1/bridge/withdrawals";
+
+/**
+ * The withdrawals of the account: what is open as the chain has it, with what can be done about it; the way that each
+ * went as the index has it. Without the index, the ended ones that the browser remembers.
+ */
 export function Withdrawals({
 	gateway,
 	account,
@@ -24,23 +33,48 @@ export function Withdrawals({
 }) {
 	const { t } = useTranslation("bridge");
 	const open = useOpenWithdrawals(account);
-	const known = useWithdrawals(kept);
-	const settled = (known.data ?? []).filter(({ state }) => state.type === "Settled");
+	const list = useApiList(PATH, { query: { account, cause: "withdrawal", limit: 20 } as never });
+	const listed = itemsOf<typeof PATH>(list);
+	const away = list.isError && list.data === undefined;
+	const known = useWithdrawals(away ? kept : []);
+	const settled = away ? (known.data ?? []).filter(({ state }) => state.type === "Settled") : [];
+	const opened = [...(open.data ?? [])].reverse();
+	const row = (nonce: bigint): Withdrawal | undefined =>
+		listed?.find((withdrawal) => BigInt(withdrawal.id) === nonce);
+	// What the index has as open and the chain has not was settled a moment ago: the index follows finality.
+	const past = (listed ?? []).filter(({ id }) => !opened.some(({ nonce }) => nonce === BigInt(id)));
 	return (
 		<Card title={t("withdrawals.title")} flush>
+			{away ? (
+				<div className={styles.inset}>
+					<Note tone="plain">{t("indexAway")}</Note>
+				</div>
+			) : null}
 			{open.isError && !open.data ? (
 				<Failed onRetry={() => void open.refetch()} />
-			) : open.data === undefined ? (
+			) : open.data === undefined || (listed === undefined && !away) ? (
 				<div className={styles.inset}>
 					<Skeleton height={96} />
 				</div>
-			) : open.data.length === 0 && settled.length === 0 ? (
+			) : opened.length === 0 && past.length === 0 && settled.length === 0 ? (
 				<Empty title={t("withdrawals.empty")}>{t("withdrawals.emptyText")}</Empty>
 			) : (
 				<ol className={styles.list}>
-					{[...open.data].reverse().map((one) => (
+					{opened.map((one) => (
 						<li key={one.nonce.toString()} className={styles.item}>
 							<Open withdrawal={one} gateway={gateway} />
+							<Way withdrawal={row(one.nonce)} />
+						</li>
+					))}
+					{past.map((withdrawal) => (
+						<li key={withdrawal.id} className={styles.item}>
+							<Head
+								amount={BigInt(withdrawal.amount)}
+								to={withdrawal.steem_account}
+								nonce={BigInt(withdrawal.id)}
+								state={t(`withdrawals.states.${withdrawal.state}`)}
+							/>
+							<Way withdrawal={withdrawal} />
 						</li>
 					))}
 					{settled.map(({ nonce, state }) => (
@@ -50,7 +84,20 @@ export function Withdrawals({
 					))}
 				</ol>
 			)}
+			<More list={list} />
 		</Card>
+	);
+}
+
+/** The way that a withdrawal went, once the index knows it. */
+function Way({ withdrawal }: { withdrawal: Withdrawal | undefined }) {
+	const { t } = useTranslation("bridge");
+	if (!withdrawal) return null;
+	return (
+		<>
+			<Stages label={t("stages.ofWithdrawal")} stages={stagesOfWithdrawal(withdrawal)} />
+			<Proof>{() => <WithdrawalProof withdrawal={withdrawal} />}</Proof>
+		</>
 	);
 }
 

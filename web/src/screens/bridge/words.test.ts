@@ -2,7 +2,9 @@ import { afterEach, expect, test } from "vitest";
 import english from "@/i18n/en/bridge.json";
 import chinese from "@/i18n/zh/bridge.json";
 import type { NameProblem, Phase } from "@/lib/steem";
-import type { DepositInfo, GatewayStatus, LightClientStatus } from "@/chain/types";
+import type { Schemas } from "@/api/client";
+import type { Deposit, StageKey, Withdrawal } from "@/lib/bridge";
+import type { GatewayStatus, LightClientStatus } from "@/chain/types";
 import { keep, recallKept, withOne } from "./kept";
 
 /** Every one of a union's members, or it does not compile. */
@@ -30,11 +32,50 @@ const NAMES = all<NameProblem>({
 	start: true,
 	end: true,
 });
-const FATES = all<DepositInfo["fate"]["type"]>({
-	Minted: true,
-	Delayed: true,
-	Refunded: true,
-	Donated: true,
+const DEPOSITS = all<Deposit["state"] | "unproved">({
+	unproved: true,
+	credited: true,
+	waiting: true,
+	refunding: true,
+	refunded: true,
+	donated: true,
+});
+const WITHDRAWALS = all<Withdrawal["state"]>({
+	requested: true,
+	signing: true,
+	signed: true,
+	expired: true,
+	paid: true,
+	reclaimed: true,
+});
+const STAGES = all<StageKey>({
+	sent: true,
+	final: true,
+	proved: true,
+	credited: true,
+	donated: true,
+	refundOpened: true,
+	requested: true,
+	signed: true,
+	expired: true,
+	paid: true,
+	paidFinal: true,
+	settled: true,
+	reclaimed: true,
+});
+const STEPS = all<Schemas["BridgeStepKind"]>({
+	credited: true,
+	released: true,
+	refund_opened: true,
+	donated: true,
+	requested: true,
+	attempt_written: true,
+	signed: true,
+	ready: true,
+	expired: true,
+	lapsed: true,
+	paid: true,
+	reclaimed: true,
 });
 const MODES = all<GatewayStatus["mode"]["type"]>({ Normal: true, DepositsClosed: true, Halted: true });
 const CLIENT = all<LightClientStatus["mode"]["type"]>({ Normal: true, Halted: true });
@@ -47,7 +88,10 @@ test.each([
 		[PHASES, words.withdrawals.phase],
 		[PHASES, words.withdrawals.text],
 		[NAMES, words.name],
-		[FATES, words.deposits.states],
+		[DEPOSITS, words.deposits.states],
+		[WITHDRAWALS, words.withdrawals.states],
+		[STAGES, words.stages],
+		[STEPS, words.steps],
 		[MODES, words.numbers.modes],
 		[CLIENT, words.numbers.clientModes],
 	];

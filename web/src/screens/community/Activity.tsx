@@ -6,6 +6,7 @@ import type { Community } from "@/chain/community";
 import { Amount } from "@/components/Amount";
 import { Card } from "@/components/Card";
 import { Empty, Failed, Skeleton } from "@/components/States";
+import { STEEM } from "@/lib/steem";
 import { shortAddress } from "@/lib/text";
 import { useClock } from "@/lib/time";
 import { More } from "./Members";
@@ -77,6 +78,7 @@ export function ActivityLine({
 				<strong>{t(`activity.${item.kind}`)}</strong>
 				<span className="soft small">
 					{item.account ? `${shortAddress(item.account)} · ` : ""}
+					{item.steem_account ? `@${item.steem_account} · ` : ""}
 					<time dateTime={new Date(item.time).toISOString()}>{clock.date(item.time)}</time>
 				</span>
 			</div>
@@ -85,6 +87,10 @@ export function ActivityLine({
 					isAssetId(one.asset) ? (
 						<span key={`${one.asset}${one.value}`}>
 							<Amount value={BigInt(one.value)} asset={one.asset} places={2} />
+						</span>
+					) : one.asset === "steem" ? (
+						<span key={`${one.asset}${one.value}`}>
+							<Amount value={BigInt(one.value)} asset={STEEM} places={3} />
 						</span>
 					) : null,
 				)}

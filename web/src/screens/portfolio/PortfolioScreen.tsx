@@ -13,6 +13,7 @@ import { PageHead, Stack } from "@/components/Page";
 import { Empty, Failed, Note, Skeleton } from "@/components/States";
 import { Table } from "@/components/Table";
 import { mulDiv } from "@/lib/amount";
+import { Bridged } from "./Bridged";
 import { claimsOf, proposeClaims } from "./claims";
 import { History } from "./History";
 import { Positions } from "./Positions";
@@ -264,6 +265,7 @@ function Held({ account }: { account: Account }) {
 					<Positions places={positions.data} />
 				)}
 			</Card>
+			<Bridged account={account.address} />
 			<History account={account} />
 		</Stack>
 	);
