@@ -22,7 +22,11 @@ export function WidgetScreen() {
 	const pools = usePools(community.data?.open_pools);
 	const framed = window.self !== window.top;
 	if (Number.isNaN(id) || community.data === null) {
-		return <Empty page title={c("notFound.title", { id: shown(text, 12) })}>{c("notFound.text")}</Empty>;
+		return (
+			<Empty page title={c("notFound.title", { id: shown(text, 12) })}>
+				{c("notFound.text")}
+			</Empty>
+		);
 	}
 	if (!community.data) return <Skeleton height={220} />;
 	const { name, description, asset, fund } = community.data;
