@@ -47,8 +47,9 @@ export const test = base.extend<Fixtures>({
 	problems: [
 		async ({ page, tolerated }, use) => {
 			const problems: string[] = [];
-			// The index is a block or two behind the page that has just made something.
-			const early = /status of 404 .*\/api\/v1\/communities\/\d+/;
+			// The index is a block or two behind the page that has just made something, and knows a deposit when it
+			// is proved.
+			const early = /status of 404 .*\/api\/v1\/(communities\/\d+|bridge\/deposits\/[0-9a-f]{40})/;
 			const note = (text: string): void => {
 				if (!early.test(text) && !tolerated?.test(text)) problems.push(text);
 			};

@@ -6,9 +6,10 @@ const SCRIPT = `<img src=x onerror="document.title='owned'"><script>document.tit
 /** Right-to-left override, zero-width space, left-to-right isolate, byte order mark. */
 const HIDDEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
 
-inEachLanguage(LANGUAGES, (language) => {
+inEachLanguage(LANGUAGES, () => {
 	test("what strangers wrote is shown as text and does nothing", async ({ page, app, words, chain }) => {
-		const who = language === "en" ? "Dave" : "Ferdie";
+		// Nobody who counts what is staked in a test beside this one.
+		const who = "Dave";
 		const made: Created[] = [];
 		for (const profile of [
 			{
