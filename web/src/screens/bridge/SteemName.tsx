@@ -13,10 +13,11 @@ export interface TypedName {
 	error: string | undefined;
 }
 
-/** Checks a typed name of an account on Steem. `not` is one that must not be named here. */
+/** Checks a typed name of an account on Steem. `not` is one that must not be named here; `initial` stands there until something is typed. */
 export function useSteemName(not?: string, initial = ""): TypedName {
 	const { t } = useTranslation("bridge");
-	const [text, setText] = useState(initial);
+	const [typed, setText] = useState<string | undefined>();
+	const text = typed ?? initial;
 	const name = text.trim();
 	const problem = name !== "" && name === not ? "gateway" : nameProblem(name);
 	return {
@@ -35,9 +36,10 @@ export function useKnownSteemName(): string | undefined {
 	return nameProblem(name) === undefined ? name : undefined;
 }
 
-/** The reader's own account on Steem, which the browser remembers. */
-export function useOwnSteemName(not?: string): TypedName {
-	const typed = useSteemName(not, recall(KEPT) ?? "");
+/** The reader's own account on Steem: the one that is known of, or else the one that the browser remembers. */
+export function useOwnSteemName(not?: string, known?: string): TypedName {
+	const [kept] = useState(() => recall(KEPT) ?? "");
+	const typed = useSteemName(not, known ?? kept);
 	return {
 		...typed,
 		setText: (text) => {

@@ -315,7 +315,7 @@ function DelegateForm({ tie, bound }: { tie: Tie; bound: Bound[] }) {
 	const { t } = useTranslation("delegation");
 	const { t: b } = useTranslation("bridge");
 	const { t: common } = useTranslation();
-	const typed = useOwnSteemName(tie.name);
+	const typed = useOwnSteemName(tie.name, bound[0]?.name);
 	const [text, setText] = useState("");
 	// Unlike elsewhere, 0 is an amount: it ends the delegation.
 	const parsed = parseAmount(text, VESTS.decimals);
