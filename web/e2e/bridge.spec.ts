@@ -160,10 +160,10 @@ test("delegated Steem Power mines, and stops when it is taken back", async ({
 		return (await steem.time()) > (tie?.since ?? Infinity) + 3;
 	});
 	const delegate = app.card(words("delegation:step2"));
-	await app.field(words("delegation:amount"), delegate).fill("2500.5");
+	await app.field(words("delegation:amount"), delegate).fill("250000.5");
 	await app.button(words("delegation:delegate"), delegate).click();
 	const counted = page.getByTestId("counted");
-	await expect(counted, steem.logs()).toContainText("2,500.5 VESTS", FINAL);
+	await expect(counted, steem.logs()).toContainText("250,000.5 VESTS", FINAL);
 	const claim = app.button(words("pool:you.claim"));
 	await expect(claim).toBeEnabled({ timeout: 60_000 });
 	await app.accessible("a pool with a delegation");
