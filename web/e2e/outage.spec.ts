@@ -118,7 +118,8 @@ inEachLanguage(LANGUAGES, (language) => {
 	});
 
 	test("the node is of another chain", async ({ page, app, words, own }) => {
-		test.setTimeout(180_000);
+		// Two more nodes are started; a busy machine takes a minute for each.
+		test.setTimeout(400_000);
 		// Ours, but begun otherwise: its blocks are others, and so is everything that anybody owns there.
 		const other = await startNode({ ...FAST, bondingEras: language === "en" ? 3 : 4 });
 		try {
