@@ -2,6 +2,7 @@
 //! but a cache of what takes a node long to compute (see [`cache_folder`]).
 
 pub mod bridge;
+pub mod communities;
 
 use anyhow::{bail, ensure, Context, Result};
 use nutbox_chain_client::Chain;

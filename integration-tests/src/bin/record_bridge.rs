@@ -14,11 +14,7 @@ use nutbox_chain_client::{
 		self,
 		runtime_types::{
 			bounded_collections::bounded_vec::BoundedVec,
-			nutbox_math::schedule::Step,
 			nutbox_runtime::RuntimeCall,
-			pallet_communities::types::{
-				kinds::PoolKind, PoolInput, ProfileInput, ScheduleInput, TokenInput, YieldSplit,
-			},
 			pallet_steem_gateway::{
 				pallet::Call,
 				types::{
@@ -31,6 +27,7 @@ use nutbox_chain_client::{
 };
 use nutbox_integration_tests::{
 	bridge::{as_root, steem_name, trust, Relayer, Steem},
+	communities::{create_power_community, stake},
 	eventually, replay_binary, Lengths, Node,
 };
 use nutbox_steem::Time;
@@ -44,7 +41,6 @@ use std::{
 use tempfile::TempDir;
 
 const UNIT: u128 = 1_000_000_000_000;
-const STEEM: u32 = 1;
 /// Until a block of Steem is final there have to be sixteen more, by the real time once the devnet has caught up with it.
 const FINAL: Duration = Duration::from_secs(300);
 /// The shortest that governance can set: as long as a transaction lives and its window.
@@ -177,67 +173,6 @@ impl World {
 		Ok(world)
 	}
 
-	/// A community whose pool is tied to the account `community` on Steem. Returns its id and the pool.
-	async fn found(&self, founder: &Keypair) -> Result<(u32, u32)> {
-		let at = self.chain.finalised().await?;
-		// Far enough ahead for a machine that does other things beside.
-		let start = u32::try_from(at.block_number())? + 40;
-		let notice = at
-			.constants()
-			.entry(nutbox::constants().communities().min_notice())?;
-		let create = nutbox::transactions().communities().create(
-			ProfileInput {
-				name: b"Steem Power".to_vec(),
-				description: Vec::new(),
-				website: Vec::new(),
-				logo: Vec::new(),
-			},
-			TokenInput::New {
-				name: b"Power".to_vec(),
-				symbol: b"PWR".to_vec(),
-				decimals: 12,
-				max_supply: 2_000_000 * UNIT,
-				premint: 0,
-			},
-			ScheduleInput::Steps(vec![Step {
-				start,
-				end: start + 100_000,
-				per_block: 10 * UNIT,
-			}]),
-			0,
-			vec![PoolInput {
-				kind: PoolKind::Delegation { source: STEEM },
-				weight: 1_000_000_000,
-				yield_split: YieldSplit {
-					fund: 1_000_000_000,
-					stakers: 0,
-				},
-			}],
-			notice,
-		);
-		let events = self.chain.submit(&create, founder).await?;
-		let community = events
-			.find_first::<nutbox::communities::events::CommunityCreated>()
-			.context("created")??
-			.community;
-		let pool = events
-			.find_first::<nutbox::communities::events::PoolAdded>()
-			.context("pool")??
-			.pool;
-		let tie = nutbox::transactions()
-			.steem_delegations()
-			.set_delegatee(pool, steem_name("community"));
-		self.chain.submit(&tie, founder).await?;
-		Ok((community, pool))
-	}
-
-	/// What counts of an account in a pool, in millionths of a VESTS.
-	async fn stake(&self, pool: u32, who: &AccountId32) -> Result<u128> {
-		let view = nutbox::view_functions().communities().position(pool, *who);
-		let position = self.chain.view(view).await?;
-		Ok(position.map_or(0, |position| position.stake))
-	}
-
 	/// Delegates on Steem and waits until it counts here.
 	async fn delegate(&self, pool: u32, who: &AccountId32, vests: u128) -> Result<()> {
 		let text = format!("{vests}.000000 VESTS");
@@ -246,7 +181,7 @@ impl World {
 			.await?;
 		let what = format!("{text} count");
 		self.until(&what, async || {
-			let stake = self.stake(pool, who).await?;
+			let stake = stake(&self.chain, pool, who).await?;
 			Ok((stake == vests * 1_000_000).then_some(()))
 		})
 		.await
@@ -332,7 +267,8 @@ impl World {
 async fn play(world: &mut World, expire: bool) -> Result<()> {
 	let (founder, user) = (dev::alice(), dev::ferdie());
 	let me = account(&user);
-	let (community, pool) = world.found(&founder).await?;
+	let created = create_power_community(&world.chain, &founder).await?;
+	let (community, pool) = (created.community, created.pool);
 	let prefix = world
 		.chain
 		.finalised()

@@ -5,18 +5,16 @@ use nutbox_chain_client::{
 	nutbox::{
 		self,
 		runtime_types::{
-			nutbox_math::schedule::Step,
 			nutbox_primitives::StakeableAsset,
 			pallet_communities::types::{
-				kinds::PoolKind, views::CommunityView, PoolInput, ProfileInput, ScheduleInput,
-				TokenInput, YieldSplit,
+				kinds::PoolKind, views::CommunityView, PoolInput, YieldSplit,
 			},
 			pallet_liquid_staking::types::LedgerInfo,
 		},
 	},
 	AccountId32, Chain, Keypair,
 };
-use nutbox_integration_tests::eventually;
+use nutbox_integration_tests::{communities, eventually};
 use std::time::Duration;
 
 pub const UNIT: u128 = 1_000_000_000_000;
@@ -90,51 +88,17 @@ pub async fn check_solvency(chain: &Chain) -> Result<()> {
 /// A community with one pool, of tNUT: the founder's fund gets three quarters of the yield, those
 /// who stake a quarter. Returns the community and the pool.
 pub async fn create_community(chain: &Chain, founder: &Keypair) -> Result<(u32, u32)> {
-	let at = chain.finalised().await?;
-	let start = u32::try_from(at.block_number())? + 10;
-	let notice = at
-		.constants()
-		.entry(nutbox::constants().communities().min_notice())?;
-	let create = nutbox::transactions().communities().create(
-		ProfileInput {
-			name: b"End to end".to_vec(),
-			description: Vec::new(),
-			website: Vec::new(),
-			logo: Vec::new(),
+	let pool = || PoolInput {
+		kind: PoolKind::Asset {
+			asset: StakeableAsset::Local(TNUT),
 		},
-		TokenInput::New {
-			name: b"Journey".to_vec(),
-			symbol: b"JRN".to_vec(),
-			decimals: 12,
-			max_supply: 2_000_000 * UNIT,
-			premint: 0,
+		weight: 800_000_000,
+		yield_split: YieldSplit {
+			fund: 750_000_000,
+			stakers: 250_000_000,
 		},
-		ScheduleInput::Steps(vec![Step {
-			start,
-			end: start + 100_000,
-			per_block: 10 * UNIT,
-		}]),
-		200_000_000,
-		vec![PoolInput {
-			kind: PoolKind::Asset {
-				asset: StakeableAsset::Local(TNUT),
-			},
-			weight: 800_000_000,
-			yield_split: YieldSplit {
-				fund: 750_000_000,
-				stakers: 250_000_000,
-			},
-		}],
-		notice,
-	);
-	let events = chain.submit(&create, founder).await?;
-	let community = events
-		.find_first::<nutbox::communities::events::CommunityCreated>()
-		.context("created")??
-		.community;
-	let pool = events
-		.find_first::<nutbox::communities::events::PoolAdded>()
-		.context("pool")??
-		.pool;
-	Ok((community, pool))
+	};
+	let names = ["End to end", "Journey", "JRN"];
+	let created = communities::create_community(chain, founder, names, pool).await?;
+	Ok((created.community, created.pool))
 }

@@ -163,15 +163,10 @@ impl Block<'_> {
 			}
 			E::AttemptWritten(e) => {
 				let mut withdrawal = self.withdrawal(tx, e.nonce).await?;
+				withdrawal.forget_transaction();
 				withdrawal.state = WithdrawalState::Signing;
 				withdrawal.transaction = Some(hex(&e.transaction));
 				withdrawal.expires = Some(millis(e.expiration.into())?);
-				withdrawal.lapses = None;
-				withdrawal.signatures = 0;
-				withdrawal.ready_block = None;
-				withdrawal.ready_time = None;
-				withdrawal.expired_block = None;
-				withdrawal.expired_time = None;
 				withdrawal.attempts = withdrawal
 					.attempts
 					.checked_add(1)
@@ -273,15 +268,8 @@ impl Block<'_> {
 			}
 			E::AttemptLapsed(e) => {
 				let mut withdrawal = self.withdrawal(tx, e.nonce).await?;
+				withdrawal.forget_transaction();
 				withdrawal.state = WithdrawalState::Requested;
-				withdrawal.transaction = None;
-				withdrawal.expires = None;
-				withdrawal.lapses = None;
-				withdrawal.signatures = 0;
-				withdrawal.ready_block = None;
-				withdrawal.ready_time = None;
-				withdrawal.expired_block = None;
-				withdrawal.expired_time = None;
 				self.save_withdrawal(tx, withdrawal).await?;
 				let mut step = self.step(place, Step::Lapsed);
 				step.withdrawal = Some(e.nonce);

@@ -20,6 +20,20 @@ pub(super) fn key_of(id: &OperationId) -> String {
 	format!("{}:{}", hex(&id.transaction), id.operation)
 }
 
+impl model::Withdrawal {
+	/// What is known of the transaction that was to pay it goes with that one.
+	pub(super) fn forget_transaction(&mut self) {
+		self.transaction = None;
+		self.expires = None;
+		self.lapses = None;
+		self.signatures = 0;
+		self.ready_block = None;
+		self.ready_time = None;
+		self.expired_block = None;
+		self.expired_time = None;
+	}
+}
+
 impl Block<'_> {
 	/// Notes that a run of Steem's blocks is final.
 	pub(super) async fn steem_final(
