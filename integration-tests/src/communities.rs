@@ -14,6 +14,9 @@ use nutbox_chain_client::{
 	AccountId32, Chain, Keypair,
 };
 
+/// A pool to be created with its community.
+pub type NewPool = <nutbox::communities::calls::create::Pools as IntoIterator>::Item;
+
 /// The whole, in parts per billion.
 const WHOLE: u32 = 1_000_000_000;
 const UNIT: u128 = 1_000_000_000_000;
@@ -37,7 +40,7 @@ pub async fn create_community(
 	chain: &Chain,
 	founder: &Keypair,
 	names: [&str; 3],
-	pool: impl Fn() -> PoolInput,
+	pool: impl Fn() -> NewPool,
 ) -> Result<Created> {
 	// How many blocks pass until the call is in one depends on what else the machine does: a chain refuses a beginning that
 	// is past by then, and nothing is lost.
@@ -57,7 +60,7 @@ async fn create_after(
 	chain: &Chain,
 	founder: &Keypair,
 	[name, token, symbol]: [&str; 3],
-	pool: PoolInput,
+	pool: NewPool,
 	lead: u32,
 ) -> Result<Created> {
 	let at = chain.finalised().await?;

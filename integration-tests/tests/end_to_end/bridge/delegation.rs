@@ -1,6 +1,6 @@
 //! Journey 6: Steem Power that is delegated on Steem mines here, and stops when it is taken back.
 
-use crate::support::{account, asset, UNIT};
+use crate::support::{account, asset};
 use anyhow::{ensure, Context, Result};
 use nutbox_chain_client::{dev, nutbox, to_address};
 use nutbox_integration_tests::{
