@@ -7,6 +7,7 @@
 #
 # Run it on a quiet machine of the kind that the chain runs on.
 #
+# NUTBOX_WEIGHT_PALLETS  only the calls of these pallets, separated by spaces (all, and the state, block and transaction)
 # NUTBOX_WEIGHT_ACCOUNTS accounts of the chain whose database is measured  (500000)
 # NUTBOX_WEIGHT_STEPS    sample points of each parameter  (20)
 # NUTBOX_WEIGHT_REPEATS  measurements at each             (10)
@@ -29,26 +30,33 @@ cargo build "${CARGO_FLAGS[@]}" --release -p nutbox-node --features runtime-benc
 node=$CARGO_TARGET_DIR/release/nutbox-node
 wasm=$(find "$CARGO_TARGET_DIR/release/wbuild/nutbox-runtime" -name nutbox_runtime.compact.compressed.wasm)
 
-say "Measuring reads and writes in a database with $accounts accounts ..."
-data=$(mktemp -d)
-trap 'rm -rf "$data"' EXIT
-"$node" export-chain-spec --chain dev --raw >"$data/dev.json"
-python3 scripts/crowd.py "$accounts" <"$data/dev.json" >"$data/crowd.json"
-# The root is computed once for a block: as many writes share one as a full block of transfers has.
-"$node" benchmark storage --chain "$data/crowd.json" --base-path "$data/chain" --state-version 1 \
-	--batch-size 4000 --disable-pov-recorder --template-path scripts/storage-weights.hbs --weight-path runtime/src/weights
-rm -rf "$data/chain"
+measure_base() {
+	say "Measuring reads and writes in a database with $accounts accounts ..."
+	data=$(mktemp -d)
+	trap 'rm -rf "$data"' EXIT
+	"$node" export-chain-spec --chain dev --raw >"$data/dev.json"
+	python3 scripts/crowd.py "$accounts" <"$data/dev.json" >"$data/crowd.json"
+	# The root is computed once for a block: as many writes share one as a full block of transfers has.
+	"$node" benchmark storage --chain "$data/crowd.json" --base-path "$data/chain" --state-version 1 \
+		--batch-size 4000 --disable-pov-recorder --template-path scripts/storage-weights.hbs --weight-path runtime/src/weights
+	rm -rf "$data/chain"
 
-say "Measuring an empty block and an empty transaction ..."
-"$node" benchmark overhead --runtime "$wasm" --genesis-builder runtime --genesis-builder-preset development \
-	--weight-path runtime/src/weights
-# The runtime has these types from FRAME; which machine it was is nobody's business.
-# shellcheck disable=SC2016  # The backquotes are text.
-sed -i -E 's/use sp_core::/use frame_support::/; s/use sp_weights::/use frame_support::weights::/; s/HOSTNAME: `[^`]*`, //' \
-	runtime/src/weights/{block,extrinsic}_weights.rs
+	say "Measuring an empty block and an empty transaction ..."
+	"$node" benchmark overhead --runtime "$wasm" --genesis-builder runtime --genesis-builder-preset development \
+		--weight-path runtime/src/weights
+	# The runtime has these types from FRAME; which machine it was is nobody's business.
+	# shellcheck disable=SC2016  # The backquotes are text.
+	sed -i -E 's/use sp_core::/use frame_support::/; s/use sp_weights::/use frame_support::weights::/; s/HOSTNAME: `[^`]*`, //' \
+		runtime/src/weights/{block,extrinsic}_weights.rs
+}
 
-for pallet in pallet_balances pallet_communities pallet_liquid_staking pallet_steem_delegations pallet_steem_gateway \
-	pallet_steem_light_client; do
+pallets=${NUTBOX_WEIGHT_PALLETS:-}
+if [ -z "$pallets" ]; then
+	measure_base
+	pallets="pallet_balances pallet_communities pallet_liquid_staking pallet_steem_delegations pallet_steem_gateway
+		pallet_steem_light_client"
+fi
+for pallet in $pallets; do
 	say "Measuring $pallet ..."
 	"$node" benchmark pallet --runtime "$wasm" \
 		--genesis-builder runtime --genesis-builder-preset development \
