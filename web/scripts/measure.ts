@@ -22,6 +22,8 @@ const PAGES = [
 interface Seen {
 	/** Milliseconds from the start of the navigation. */
 	lcp: number;
+	/** What was painted then. */
+	what: string;
 	cls: number;
 	/** Bytes, gzipped: until the largest paint, and until everything is there. */
 	before: number;
@@ -59,11 +61,16 @@ test("measure", async ({ launchOptions }) => {
 				const session = await page.context().newCDPSession(page);
 				await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
 				await page.addInitScript(() => {
-					const kept = window as unknown as { lcp: number; cls: number };
+					const kept = window as unknown as { lcp: number; what: string; cls: number };
 					kept.lcp = 0;
+					kept.what = "";
 					kept.cls = 0;
 					new PerformanceObserver((list) => {
-						for (const entry of list.getEntries()) kept.lcp = entry.startTime;
+						for (const entry of list.getEntries()) {
+							const { element } = entry as PerformanceEntry & { element?: Element };
+							kept.lcp = entry.startTime;
+							kept.what = `${element?.localName ?? "?"} "${element?.textContent?.slice(0, 40) ?? ""}"`;
+						}
 					}).observe({ type: "largest-contentful-paint", buffered: true });
 					new PerformanceObserver((list) => {
 						for (const entry of list.getEntries()) {
@@ -80,7 +87,11 @@ test("measure", async ({ launchOptions }) => {
 				// What comes later than this (the chain's client, its first answers) may still move something.
 				await page.waitForTimeout(4_000);
 				const found = await page.evaluate(() => {
-					const { lcp, cls } = window as unknown as { lcp: number; cls: number };
+					const { lcp, what, cls } = window as unknown as {
+						lcp: number;
+						what: string;
+						cls: number;
+					};
 					const scripts = (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
 						.filter((entry) => new URL(entry.name).pathname.endsWith(".js"))
 						.map((entry) => ({
@@ -88,12 +99,13 @@ test("measure", async ({ launchOptions }) => {
 							end: entry.responseEnd,
 							sent: entry.encodedBodySize,
 						}));
-					return { lcp, cls, scripts };
+					return { lcp, what, cls, scripts };
 				});
 				const sum = (scripts: typeof found.scripts): number =>
 					scripts.reduce((total, script) => total + gzipped(script.path), 0);
 				seen.push({
 					lcp: found.lcp,
+					what: found.what,
 					cls: found.cls,
 					before: sum(found.scripts.filter((script) => script.end <= found.lcp)),
 					all: sum(found.scripts),
@@ -101,12 +113,13 @@ test("measure", async ({ launchOptions }) => {
 				});
 				await browser.close();
 			}
-			const of = (key: keyof Seen): number[] => seen.map((one) => one[key]);
+			const of = (key: Exclude<keyof Seen, "what">): number[] => seen.map((one) => one[key]);
 			lines.push(
 				`${name.padEnd(10)} JavaScript before the largest paint ${kilobytes(Math.max(...of("before")))}, ` +
 					`in all ${kilobytes(Math.max(...of("all")))} (sent ${kilobytes(Math.max(...of("sent")))}); ` +
 					`largest paint ${middle(of("lcp")).toFixed(0)} ms ` +
-					`(${Math.min(...of("lcp")).toFixed(0)}–${Math.max(...of("lcp")).toFixed(0)}), ` +
+					`(${Math.min(...of("lcp")).toFixed(0)}–${Math.max(...of("lcp")).toFixed(0)}): ` +
+					`${[...new Set(seen.map(({ what }) => what))].join(", ")}; ` +
 					`layout shift ${middle(of("cls")).toFixed(4)} (at most ${Math.max(...of("cls")).toFixed(4)})`,
 			);
 		}

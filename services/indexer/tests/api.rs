@@ -457,6 +457,40 @@ async fn app_should_be_served_with_a_strict_policy_when_it_was_built() -> Result
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn app_should_name_the_community_before_any_script_runs_when_a_link_leads_to_it() -> Result<()>
+{
+	let folder = tempfile::tempdir()?;
+	let page = include_str!("../../../web/index.html");
+	std::fs::write(folder.path().join("index.html"), page)?;
+	let served = Served::start(Replay::whole(), generous(), Some(folder.path().into())).await?;
+	let community = served.read("/api/v1/communities/1").await;
+	let name = community["name"].as_str().context("a name")?;
+	let description = community["description"].as_str().context("a text")?;
+	let named = get(served.address, "/communities/1", &[]).await;
+	assert!(
+		named
+			.body
+			.contains(&format!("<title>{name} · Nutbox</title>")),
+		"{}",
+		named.body
+	);
+	let told = format!(r#"<meta property="og:description" content="{description}" />"#);
+	assert!(named.body.contains(&told), "{}", named.body);
+	// Other pages, and a community that is not there, are the app's business.
+	for path in [
+		"/",
+		"/communities/1/manage",
+		"/communities/999",
+		"/communities/x",
+	] {
+		let answer = get(served.address, path, &[]).await;
+		assert_eq!(answer.status, 200, "{path}");
+		assert_eq!(answer.body, page, "{path}");
+	}
+	served.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pages_should_say_how_to_build_the_app_when_it_is_not_there() -> Result<()> {
 	let few = Replay {
 		until: Some(3),

@@ -15,7 +15,8 @@ import "./theme";
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-await startI18n();
+// Not before the screen's code is there, too: what the page shows meanwhile (public/shell.js) goes in one step.
+await Promise.all([startI18n(), router.load()]);
 createRoot(root).render(
 	<StrictMode>
 		<QueryClientProvider client={queryClient}>
@@ -25,11 +26,12 @@ createRoot(root).render(
 );
 refreshWithBlocks();
 listenToApi();
-// After the first paint: the chain client is the largest part of the app.
-requestAnimationFrame(() => {
-	setTimeout(() => {
-		void chain()
-			.then(() => restoreAccount())
-			.catch(() => undefined);
-	}, 0);
-});
+// When the first screen is there: the chain's client is the largest part of the app. A screen that reads the chain does
+// not wait for this.
+function connect(): void {
+	void chain()
+		.then(() => restoreAccount())
+		.catch(() => undefined);
+}
+if (typeof requestIdleCallback === "function") requestIdleCallback(connect, { timeout: 2_000 });
+else setTimeout(connect, 0);

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { HomeScreen } from "@/screens/home/HomeScreen";
 import { Layout } from "./Layout";
 import { NotFound, RouteFailed } from "./NotFound";
+import { Waiting } from "./Waiting";
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound, errorComponent: RouteFailed });
 
@@ -100,6 +101,7 @@ export const router = createRouter({
 	routeTree,
 	defaultPreload: "intent",
 	scrollRestoration: true,
+	defaultPendingComponent: Waiting,
 	defaultPendingMinMs: 0,
 });
 

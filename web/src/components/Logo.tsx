@@ -29,3 +29,8 @@ export function Logo({ id, name, size = 44 }: { id: number; name: string; size?:
 		</svg>
 	);
 }
+
+/** The place of a sign that is not known yet. */
+export function NoSign({ size }: { size: number }) {
+	return <span className={styles.none} style={{ width: size, height: size }} />;
+}

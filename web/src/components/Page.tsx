@@ -4,25 +4,32 @@ import styles from "./Page.module.css";
 /** The heading of a screen, which is also the title of the window. */
 export function PageHead({
 	title,
-	name,
+	sign,
 	lead,
 	children,
 }: {
 	title: ReactNode;
-	/** The title as text, where `title` is more than that. */
-	name?: string;
+	/** A picture before the title. */
+	sign?: ReactNode;
 	lead?: ReactNode;
 	/** Actions beside the heading. */
 	children?: ReactNode;
 }) {
-	const text = name ?? (typeof title === "string" ? title : "");
+	const text = typeof title === "string" ? title : "";
 	useEffect(() => {
 		document.title = text ? `${text} · Nutbox` : "Nutbox";
 	}, [text]);
 	return (
 		<div className={styles.head}>
 			<div className={styles.words}>
-				<h1>{title}</h1>
+				{sign ? (
+					<h1 className={styles.signed}>
+						{sign}
+						<span>{title}</span>
+					</h1>
+				) : (
+					<h1>{title}</h1>
+				)}
 				{lead ? <p className={styles.lead}>{lead}</p> : null}
 			</div>
 			{children ? <div className={styles.actions}>{children}</div> : null}

@@ -7,7 +7,11 @@ import { recall, remember } from "@/lib/storage";
 export const LANGUAGES = { en: "English", zh: "中文" } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const bundles = import.meta.glob<Record<string, unknown>>("./*/*.json", { import: "default" });
+/** A language's words come in one piece: a browser fetches six files at a time. */
+const words: Record<Language, () => Promise<Record<string, unknown>>> = {
+	en: async () => (await import("./words")).en,
+	zh: async () => (await import("./words.zh")).zh,
+};
 
 function isLanguage(text: string | null): text is Language {
 	return text !== null && text in LANGUAGES;
@@ -22,23 +26,18 @@ export function initialLanguage(): Language {
 
 export const languageStore = createStore<Language>(initialLanguage());
 
-async function load(language: Language): Promise<void> {
-	const prefix = `./${language}/`;
-	await Promise.all(
-		Object.entries(bundles)
-			.filter(([path]) => path.startsWith(prefix))
-			.map(async ([path, read]) => {
-				const namespace = path.slice(prefix.length, -".json".length);
-				if (!i18next.hasResourceBundle(language, namespace)) {
-					i18next.addResourceBundle(language, namespace, await read());
-				}
-			}),
-	);
+/** Fetches the words of a language, and speaks it. */
+export async function loadLanguage(language: Language): Promise<void> {
+	if (!i18next.hasResourceBundle(language, "common")) {
+		for (const [namespace, bundle] of Object.entries(await words[language]())) {
+			i18next.addResourceBundle(language, namespace, bundle);
+		}
+	}
+	await i18next.changeLanguage(language);
 }
 
 export async function setLanguage(language: Language): Promise<void> {
-	await load(language);
-	await i18next.changeLanguage(language);
+	await loadLanguage(language);
 	document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 	remember("language", language);
 	languageStore.set(language);
@@ -57,9 +56,7 @@ export async function startI18n(): Promise<void> {
 		interpolation: { escapeValue: false },
 		returnNull: false,
 	});
-	await load(language);
-	await i18next.changeLanguage(language);
-	document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+	await loadLanguage(language);
 }
 
 export { i18next };

@@ -1,4 +1,4 @@
-/** The English words, for their types and for tests. The app loads the words of one language at a time. */
+/** The English words, and with them what the compiler knows of keys. The app loads the words of one language at a time. */
 import bridge from "./en/bridge.json";
 import common from "./en/common.json";
 import community from "./en/community.json";

@@ -1,6 +1,6 @@
 //! Serves the built app, with headers that keep what users wrote from doing anything in it.
 
-use super::Shared;
+use super::{page, Shared};
 use axum::{
 	extract::{Request, State},
 	http::{header, HeaderName, HeaderValue, StatusCode},
@@ -105,14 +105,17 @@ pub async fn serve(shared: &Shared, request: Request) -> Response {
 	let path = request.uri().path().to_string();
 	let name = path.rsplit('/').next().unwrap_or("");
 	let hashed = path.starts_with("/assets/");
-	let page = request.uri().clone();
+	let uri = request.uri().clone();
 	let method = request.method().clone();
 	let mut response = match ServeDir::new(folder).oneshot(request).await {
 		Ok(response) => response.into_response(),
 		Err(never) => match never {},
 	};
 	if response.status() == StatusCode::NOT_FOUND && !hashed && !name.contains('.') {
-		response = page_of(folder, page, method).await;
+		response = match page::of_community(shared, folder, &path).await {
+			Some(page) => Html(page).into_response(),
+			None => page_of(folder, uri, method).await,
+		};
 	}
 	let cache = match hashed && response.status() == StatusCode::OK {
 		true => "public, max-age=31536000, immutable",

@@ -6,6 +6,7 @@ mod bridge;
 mod csv;
 mod guard;
 mod lists;
+mod page;
 mod reads;
 mod stream;
 

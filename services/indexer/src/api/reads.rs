@@ -86,7 +86,10 @@ pub async fn totals(State(app): App) -> Answer<model::Totals> {
 	Ok(Json(totals))
 }
 
-async fn community_row(app: &Shared, id: u32) -> Result<(AnyRow, model::Community), ApiError> {
+pub(super) async fn community_row(
+	app: &Shared,
+	id: u32,
+) -> Result<(AnyRow, model::Community), ApiError> {
 	let row = sqlx::query(
 		"SELECT view, members, staked, created_block, created_time, spent_token, spent_native, \
 		 bought_paid, bought_received FROM communities WHERE id = $1",

@@ -10,8 +10,8 @@ import { Amount } from "@/components/Amount";
 import { buttonClass } from "@/components/Button";
 import { Card, Stat, Stats } from "@/components/Card";
 import { Logo } from "@/components/Logo";
-import { Columns, PageHead, Stack } from "@/components/Page";
-import { Empty, Failed, Note, Skeleton } from "@/components/States";
+import { Columns, PageHead } from "@/components/Page";
+import { Empty, Failed, Note } from "@/components/States";
 import { StepChart } from "@/components/StepChart";
 import { formatAmount } from "@/lib/amount";
 import { linkText, safeLink } from "@/lib/links";
@@ -21,6 +21,7 @@ import { useClock } from "@/lib/time";
 import { Activity } from "./Activity";
 import { Announced } from "./Announced";
 import { BudgetCard } from "./BudgetCard";
+import { CommunityWaiting } from "./CommunityWaiting";
 import { FundCard } from "./FundCard";
 import { Members } from "./Members";
 import { PoolList } from "./PoolList";
@@ -40,7 +41,7 @@ export function CommunityScreen() {
 		);
 	}
 	if (community.isError && !community.data) return <Failed page onRetry={() => void community.refetch()} />;
-	if (!community.data) return <Waiting />;
+	if (!community.data) return <CommunityWaiting id={id} />;
 	return (
 		<div data-hue="" style={{ "--hue": hueOf(id) } as React.CSSProperties}>
 			{launched ? (
@@ -66,13 +67,8 @@ function Loaded({ community }: { community: Community }) {
 	return (
 		<>
 			<PageHead
-				name={community.name}
-				title={
-					<span className={styles.title}>
-						<Logo id={community.id} name={community.name} size={56} />
-						<span>{community.name}</span>
-					</span>
-				}
+				title={community.name}
+				sign={<Logo id={community.id} name={community.name} size={56} />}
 				lead={community.description || undefined}
 			>
 				{isOwner ? (
@@ -229,25 +225,5 @@ function ScheduleCard({ community }: { community: Community }) {
 				label={t("schedule.chart")}
 			/>
 		</Card>
-	);
-}
-
-function Waiting() {
-	return (
-		<Stack>
-			<Skeleton height={56} />
-			<Skeleton height={126} />
-			<Columns
-				aside={
-					<>
-						<Skeleton height={260} />
-						<Skeleton height={320} />
-					</>
-				}
-			>
-				<Skeleton height={240} />
-				<Skeleton height={380} />
-			</Columns>
-		</Stack>
 	);
 }
