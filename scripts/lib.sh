@@ -86,8 +86,8 @@ die() {
 	exit 1
 }
 
-# check_port PORT VARIABLE: a number between 1 and 65535, and nobody listens on it.
-check_port() {
+# check_number PORT VARIABLE: a number between 1 and 65535.
+check_number() {
 	local port=$1 variable=$2
 	case $port in
 		'' | *[!0-9]* | ??????*) die "$variable is \"$port\"; it must be a port number between 1 and 65535." ;;
@@ -95,6 +95,12 @@ check_port() {
 	if [ "$port" -lt 1 ] || [ "$port" -gt 65535 ]; then
 		die "$variable is \"$port\"; it must be a port number between 1 and 65535."
 	fi
+}
+
+# check_port PORT VARIABLE: such a number, and nobody listens on it.
+check_port() {
+	local port=$1 variable=$2
+	check_number "$port" "$variable"
 	if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
 		die "port $port is already in use; stop what listens there, or choose another port with $variable."
 	fi
@@ -111,13 +117,13 @@ check_data() {
 		die "cannot write to the folder $dir; choose another data folder with $variable."
 	fi
 	rm -f "$dir/.write-test"
-	# `chains` is what a node makes; a log and a specification may be all that a first start left.
+	# `chains` is what a node makes; logs and a specification may be all that a first start left.
 	if [ -d "$dir/chains" ]; then
 		return
 	fi
 	for entry in "$dir"/* "$dir"/.[!.]*; do
 		case ${entry##*/} in
-			'*' | '.[!.]*' | node.log | node.log.1 | node.pid | chain-spec.json | chain-spec.json.new) ;;
+			'*' | '.[!.]*' | node.log | node.log.1 | node.pid | chain-spec.json | chain-spec.json.new | web.log) ;;
 			*) die "$dir holds files that no Nutbox node made (${entry##*/}); choose an empty data folder with $variable." ;;
 		esac
 	done
@@ -171,4 +177,17 @@ chain_of() {
 build_programs() {
 	say "Building the node and the command line tool (profile $NUTBOX_PROFILE) ..."
 	cargo build "${CARGO_FLAGS[@]}" --profile "$NUTBOX_PROFILE" -p nutbox-node -p nutbox-cli
+}
+
+# check_lock: the SDK crates of Cargo.lock are of one release (a second version of one brings types that are not those of
+# the rest), and there are not too many crates.
+check_lock() {
+	local twice crates
+	twice=$(awk -F '"' '/^name = /{n=$2} /^version = /{if (n ~ /^(frame|pallet|sc|sp|substrate)-/) print n, $2}' Cargo.lock |
+		sort -u | awk '{print $1}' | uniq -d)
+	if [ -n "$twice" ]; then
+		die "Cargo.lock holds more than one version of: $(tr '\n' ' ' <<<"$twice")(all SDK crates must be of one release)"
+	fi
+	crates=$(grep -c '^name = ' Cargo.lock)
+	[ "$crates" -lt 1400 ] || die "Cargo.lock holds $crates crates; the limit is 1,400 (docs/architecture.md)"
 }

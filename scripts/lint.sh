@@ -24,14 +24,7 @@ say "Dependencies ..."
 # Two old manifests write "GPL-3.0" beside Apache-2.0; the warning about that spelling says nothing to us.
 cargo deny check --allow parse-error licenses
 cargo deny --all-features check bans sources
-# A second version of an SDK crate means a crate of another release: its types are not those of the rest.
-twice=$(awk -F '"' '/^name = /{n=$2} /^version = /{if (n ~ /^(frame|pallet|sc|sp|substrate)-/) print n, $2}' Cargo.lock |
-	sort -u | awk '{print $1}' | uniq -d)
-if [ -n "$twice" ]; then
-	die "Cargo.lock holds more than one version of: $(tr '\n' ' ' <<<"$twice")(all SDK crates must be of one release)"
-fi
-crates=$(grep -c '^name = ' Cargo.lock)
-[ "$crates" -lt 1400 ] || die "Cargo.lock holds $crates crates; the limit is 1,400 (docs/architecture.md)"
+check_lock
 
 say "The web app ..."
 (cd web && npm run --silent lint && npm run --silent typecheck)

@@ -7,6 +7,7 @@
 # NUTBOX_P2P_PORT         peer-to-peer of alice, likewise        (30333 .. 30336)
 # NUTBOX_PROMETHEUS_PORT  metrics of alice, likewise             (9615 .. 9618)
 # NUTBOX_PROFILE          cargo profile: dev, release, production (dev)
+# NUTBOX_NODE             the node to use; with it nothing is set up or built
 
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -28,6 +29,11 @@ if [ "${#wanted[@]}" -eq 0 ] || [ $# -gt 1 ]; then
 	die "usage: scripts/local.sh [alice|bob|charlie|dave]"
 fi
 
+# Numbers first: what is none cannot be counted on from. `10#`: a leading zero is no octal number.
+check_number "$rpc_base" NUTBOX_RPC_PORT
+check_number "$p2p_base" NUTBOX_P2P_PORT
+check_number "$prometheus_base" NUTBOX_PROMETHEUS_PORT
+rpc_base=$((10#$rpc_base)) p2p_base=$((10#$p2p_base)) prometheus_base=$((10#$prometheus_base))
 for i in "${wanted[@]}"; do
 	check_port "$((rpc_base + i))" NUTBOX_RPC_PORT
 	check_port "$((p2p_base + i))" NUTBOX_P2P_PORT
@@ -37,11 +43,12 @@ done
 data=$(cd "$data" && pwd)
 
 # A validator that comes back uses what the running ones were started from.
-if [ -z "$only" ]; then
+if [ -z "$only" ] && [ -z "${NUTBOX_NODE:-}" ]; then
 	bash scripts/setup.sh
 	load_toolchain
 	build_programs
 fi
+node=${NUTBOX_NODE:-$BIN_DIR/nutbox-node}
 
 pids=()
 # Reached through the traps alone, which shellcheck does not see.
@@ -77,7 +84,7 @@ start() {
 	keep_log "$data/$name/node.log"
 	# --NAME: the well-known session keys; the network identity is made at the first start and kept.
 	# What one has compiled of the runtime, the others need not compile again.
-	"$BIN_DIR/nutbox-node" "${chain[@]}" "--$name" --validator --base-path "$data/$name" --wasm-cache "$data/wasm" \
+	"$node" "${chain[@]}" "--$name" --validator --base-path "$data/$name" --wasm-cache "$data/wasm" \
 		--rpc-port "$((rpc_base + i))" --port "$((p2p_base + i))" \
 		--prometheus-port "$((prometheus_base + i))" "${bootnodes[@]}" >"$data/$name/node.log" 2>&1 </dev/null &
 	pids[i]=$!
@@ -91,7 +98,7 @@ start() {
 	say "$name: ws://127.0.0.1:$((rpc_base + i)), process ${pids[$i]}, log $data/$name/node.log"
 }
 
-chain_of "$BIN_DIR/nutbox-node" local "$data/chain-spec.json" "$data/${names[0]}/chains"
+chain_of "$node" local "$data/chain-spec.json" "$data/${names[0]}/chains"
 for i in "${wanted[@]}"; do
 	start "$i"
 done

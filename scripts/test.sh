@@ -26,6 +26,7 @@ unset NUTBOX_PROFILE
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+check_lock
 bash scripts/setup.sh --test
 load_toolchain
 

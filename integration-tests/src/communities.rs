@@ -32,6 +32,8 @@ pub struct Created {
 	pub pool: u32,
 	/// The asset that is mined.
 	pub token: u32,
+	/// The first block in which it is.
+	pub start: u32,
 }
 
 /// A community with one pool and a new token of 12 decimals, of which 10 are mined in each of 100,000 blocks soon to come.
@@ -106,6 +108,7 @@ async fn create_after(
 		community: created.community,
 		pool,
 		token: created.token,
+		start,
 	})
 }
 

@@ -14,7 +14,10 @@ use std::{
 	net::TcpListener,
 	path::{Path, PathBuf},
 	process::{Child, Command, Output, Stdio},
-	sync::{Mutex, PoisonError},
+	sync::{
+		atomic::{AtomicU32, Ordering},
+		Mutex, PoisonError,
+	},
 	time::{Duration, Instant},
 };
 use tempfile::{NamedTempFile, TempDir};
@@ -81,12 +84,26 @@ pub fn cache_folder() -> PathBuf {
 		.join("end-to-end-cache")
 }
 
-/// A TCP port that nobody listens on at this moment.
+/// A TCP port that nobody listens on at this moment. Not one that the system gives to whoever asks for any (32,768 and
+/// above): a node that is killed and started again must find its own port free. No two calls of a process name the same one,
+/// and other processes begin elsewhere.
 pub fn free_port() -> u16 {
-	TcpListener::bind("127.0.0.1:0")
-		.and_then(|listener| listener.local_addr())
-		.expect("the machine has a free port")
-		.port()
+	static NEXT: AtomicU32 = AtomicU32::new(0);
+	const FIRST: u32 = 12_000;
+	const PORTS: u32 = 20_000;
+	let start = std::process::id().wrapping_mul(97);
+	for _ in 0..PORTS {
+		let step = NEXT.fetch_add(1, Ordering::Relaxed);
+		let port = FIRST + start.wrapping_add(step) % PORTS;
+		let port = u16::try_from(port).expect("below 32,768");
+		if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+			return port;
+		}
+	}
+	panic!(
+		"the machine has no free port between {FIRST} and {}",
+		FIRST + PORTS
+	);
 }
 
 /// The lengths that a test's chain runs with.
@@ -198,6 +215,8 @@ pub struct Node {
 	pub rpc_port: u16,
 	/// Its peer-to-peer port.
 	pub p2p_port: u16,
+	/// The port of its metrics.
+	pub prometheus_port: u16,
 	child: Option<Child>,
 	// Removed with the node.
 	_folder: Option<TempDir>,
@@ -222,7 +241,7 @@ impl Node {
 
 	/// A validator of the chain `spec` with its data in `data`; not started.
 	pub fn new(spec: &Path, data: &Path, extra: &[&str]) -> Self {
-		let (rpc_port, p2p_port) = (free_port(), free_port());
+		let (rpc_port, p2p_port, prometheus_port) = (free_port(), free_port(), free_port());
 		let mut arguments: Vec<String> = [
 			"--chain",
 			&spec.to_string_lossy(),
@@ -235,7 +254,8 @@ impl Node {
 			"--validator",
 			"--rpc-methods",
 			"unsafe",
-			"--no-prometheus",
+			"--prometheus-port",
+			&prometheus_port.to_string(),
 			"--no-telemetry",
 			"--no-mdns",
 			"--wasm-cache",
@@ -250,6 +270,7 @@ impl Node {
 			log,
 			rpc_port,
 			p2p_port,
+			prometheus_port,
 			child: None,
 			_folder: None,
 		}
@@ -352,7 +373,7 @@ impl Drop for Node {
 	}
 }
 
-/// Runs the node's binary to its end with these arguments; it must end by itself within a minute.
+/// Runs the node's binary to its end with these arguments; it must end by itself within two minutes.
 pub fn run_node(arguments: &[&str]) -> Result<Output> {
 	let mut child = Command::new(node_binary())
 		.args(arguments)
@@ -360,7 +381,7 @@ pub fn run_node(arguments: &[&str]) -> Result<Output> {
 		.stdout(Stdio::piped())
 		.stderr(Stdio::piped())
 		.spawn()?;
-	let deadline = Instant::now() + Duration::from_secs(60);
+	let deadline = Instant::now() + Duration::from_secs(120);
 	while child.try_wait()?.is_none() {
 		if Instant::now() > deadline {
 			child.kill()?;

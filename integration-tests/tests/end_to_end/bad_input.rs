@@ -61,8 +61,67 @@ fn node_should_refuse_wrong_arguments() -> Result<()> {
 		(&["--rpc-port", "seventy"], "seventy"),
 		(&["--chain", "no-such-chain", "--tmp"], "no-such-chain"),
 		(&["no-such-command"], "no-such-command"),
+		(&["export-blocks", "--from", "minus-one"], "minus-one"),
+		(&["key", "insert", "--suri"], "--suri"),
+		(&["purge-chain", "--no-such-flag"], "--no-such-flag"),
 	] {
 		assert_refused(&run_node(arguments)?, hint);
+	}
+	Ok(())
+}
+
+#[test]
+fn node_should_refuse_a_chain_specification_that_is_none() -> Result<()> {
+	let folder = TempDir::new()?;
+	let data = folder.path().join("data").display().to_string();
+	for (name, text) in [
+		("words.json", "no JSON at all"),
+		("list.json", "[1, 2, 3]"),
+		("empty.json", "{}"),
+	] {
+		let spec = folder.path().join(name);
+		fs::write(&spec, text)?;
+		let spec = spec.display().to_string();
+		let output = run_node(&["--chain", &spec, "--base-path", &data])?;
+		assert_refused(&output, name);
+		assert!(!Path::new(&data).exists(), "{name}: nothing was written");
+	}
+	Ok(())
+}
+
+/// A data folder as another program, another version or an accident may have left it.
+#[test]
+fn node_should_refuse_a_folder_with_another_database() -> Result<()> {
+	let metadata = |columns: usize| {
+		let columns: String = (0..columns).map(|n| format!("col{n}=\n")).collect();
+		format!("version=8\nsalt=00\n{columns}")
+	};
+	for (name, content, hint) in [
+		("db/CURRENT", "MANIFEST-000001".into(), "RocksDB"),
+		("paritydb/full/metadata", metadata(3), "another layout"),
+		("paritydb/full/metadata", "\0\0\0".into(), "damaged"),
+		("paritydb/full/letters.txt", "mine".into(), "no ParityDB"),
+		("paritydb/full", "a file".into(), "no folder"),
+	] {
+		let folder = TempDir::new()?;
+		let base = folder.path().display().to_string();
+		let file = folder.path().join("chains/nutbox_dev").join(name);
+		fs::create_dir_all(file.parent().expect("it is in a folder"))?;
+		fs::write(&file, &content)?;
+		let before = contents(folder.path());
+		for command in [&["--dev"][..], &["export-blocks", "--dev"]] {
+			let output = run_node(&[command, &["--base-path", &base]].concat())?;
+			// Where there is no chain, a command that only reads says that.
+			let hint = match command.len() {
+				1 => hint,
+				_ if String::from_utf8_lossy(&output.stderr).contains("there is no chain") => {
+					"there is no chain"
+				}
+				_ => hint,
+			};
+			assert_refused(&output, hint);
+			assert_eq!(contents(folder.path()), before, "{name}: untouched");
+		}
 	}
 	Ok(())
 }
@@ -108,6 +167,9 @@ fn node_should_refuse_a_folder_that_is_a_file_or_can_not_be_made() -> Result<()>
 		"0",
 	])?;
 	assert_refused(&output, "a-file");
+	// No folder can be made below a file either, not even by root.
+	let below = file.join("below").display().to_string();
+	assert_refused(&run_node(&["--dev", "--base-path", &below])?, "a-file");
 	assert_eq!(fs::read(&file)?, b"mine");
 	Ok(())
 }

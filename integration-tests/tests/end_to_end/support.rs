@@ -14,7 +14,10 @@ use nutbox_chain_client::{
 	},
 	AccountId32, Chain, Keypair,
 };
-use nutbox_integration_tests::{communities, eventually};
+use nutbox_integration_tests::{
+	communities::{self, Created},
+	eventually,
+};
 use std::time::Duration;
 
 pub const UNIT: u128 = 1_000_000_000_000;
@@ -86,8 +89,8 @@ pub async fn check_solvency(chain: &Chain) -> Result<()> {
 }
 
 /// A community with one pool, of tNUT: the founder's fund gets three quarters of the yield, those
-/// who stake a quarter. Returns the community and the pool.
-pub async fn create_community(chain: &Chain, founder: &Keypair) -> Result<(u32, u32)> {
+/// who stake a quarter.
+pub async fn create_community(chain: &Chain, founder: &Keypair) -> Result<Created> {
 	let pool = || PoolInput {
 		kind: PoolKind::Asset {
 			asset: StakeableAsset::Local(TNUT),
@@ -99,6 +102,5 @@ pub async fn create_community(chain: &Chain, founder: &Keypair) -> Result<(u32, 
 		},
 	};
 	let names = ["End to end", "Journey", "JRN"];
-	let created = communities::create_community(chain, founder, names, pool).await?;
-	Ok((created.community, created.pool))
+	communities::create_community(chain, founder, names, pool).await
 }

@@ -24,13 +24,13 @@ const NODE_KEY: &str = "00000000000000000000000000000000000000000000000000000000
 /// The peer id of [`NODE_KEY`].
 const PEER_ID: &str = "12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
 
-/// Eras of eight seconds, and enough of them for a redemption to be open still when the equivocator
-/// is caught.
+/// Eras of eight seconds, and enough of them for a redemption to be open still when the equivocator is caught: he is as soon
+/// as both of his nodes make a block in one of his slots.
 const LENGTHS: Lengths = Lengths {
 	slot_millis: 2_000,
 	epoch_slots: 4,
 	sessions_per_era: 1,
-	bonding_eras: 5,
+	bonding_eras: 12,
 };
 
 /// A node with its data in the folder `name`; all but the first connect to the first.
@@ -295,7 +295,8 @@ async fn four_validators_should_go_on_without_one_and_slash_one_who_equivocates(
 		mint(&alice, &eve, minted),
 		mint(&alice, &ferdie, minted)
 	);
-	let ((community, pool), (), ()) = (created?, eves?, ferdies?);
+	let (created, (), ()) = (created?, eves?, ferdies?);
+	let (community, pool) = (created.community, created.pool);
 	let staked = 600_000 * UNIT;
 	let stake = nutbox::transactions()
 		.communities()
@@ -336,6 +337,13 @@ async fn four_validators_should_go_on_without_one_and_slash_one_who_equivocates(
 		},
 	)
 	.await?;
+	// The second node gets Dave's key: two blocks in his slots. That is reported and slashed.
+	let before = bonded(&alice).await?;
+	let first = final_number(&alice).await?;
+	let key = format!("0x{}", hex(&dev::dave().public_key().0));
+	let parameters = rpc_params!["babe", "//Dave", key];
+	let _: () = twin_rpc.request("author_insertKey", parameters).await?;
+	// One who redeems in that very moment does not get ahead of the loss.
 	let redeemed = 400_000 * UNIT;
 	let events = alice
 		.submit(
@@ -358,12 +366,6 @@ async fn four_validators_should_go_on_without_one_and_slash_one_who_equivocates(
 		.end;
 	let interval = (queue_end - redeemed, queue_end);
 
-	// The second node gets Dave's key: two blocks in his slots. That is reported and slashed.
-	let before = bonded(&alice).await?;
-	let first = final_number(&alice).await?;
-	let key = format!("0x{}", hex(&dev::dave().public_key().0));
-	let parameters = rpc_params!["babe", "//Dave", key];
-	let _: () = twin_rpc.request("author_insertKey", parameters).await?;
 	let block = eventually(
 		"an equivocation is slashed",
 		Duration::from_secs(240),
@@ -422,7 +424,7 @@ async fn four_validators_should_go_on_without_one_and_slash_one_who_equivocates(
 	let ferdies = account(&ferdie);
 	let claimable = eventually(
 		"the redemption is settled",
-		Duration::from_secs(240),
+		Duration::from_secs(360),
 		async || {
 			let requests = alice
 				.view(
