@@ -26,6 +26,8 @@ import { byteLength, shortAddress, shown, toBytes } from "@/lib/text";
 import { useClock } from "@/lib/time";
 import { propose } from "@/tx/engine";
 import { Announced } from "../community/Announced";
+import { budgetChanges } from "../community/changes";
+import { useChangeName } from "../community/useChangeName";
 import { usePoolName } from "../community/PoolList";
 import { EMPTY_POOL, kindOf, perBlockOf, splitOf, takesAsset, type PoolDraft } from "../create/draft";
 import { PoolFields } from "../create/Steps";
@@ -241,6 +243,7 @@ function Weights({ community, pools }: { community: Community; pools: PoolRecord
 	const { t } = useTranslation("manage");
 	const { t: c } = useTranslation("create");
 	const clock = useClock();
+	const nameOf = useChangeName();
 	const [fund, setFund] = useState(() => editable(community.fund_share));
 	const [weights, setWeights] = useState<Record<number, string>>({});
 	const [splits, setSplits] = useState<Record<number, string>>({});
@@ -263,18 +266,23 @@ function Weights({ community, pools }: { community: Community; pools: PoolRecord
 				onSubmit={(event) => {
 					event.preventDefault();
 					if (!fine) return;
+					const budget = {
+						fund_share: ppb(fund),
+						pools: pools.map((pool) => {
+							const toFund = pool.yield_split ? ppb(splitTyped(pool)) : 0;
+							return {
+								pool: pool.id,
+								weight: ppb(weightOf(pool)),
+								yield_split: { fund: toFund, stakers: 1_000_000_000 - toFund },
+							};
+						}),
+					};
 					propose({
 						title: t("rules.weightsTitle", { name: community.name }),
-						lines: [
-							{
-								label: c("fundShare"),
-								value: `${formatPpb(community.fund_share)} → ${formatPpb(ppb(fund))}`,
-							},
-							...pools.map((pool) => ({
-								label: `#${pool.id}`,
-								value: `${formatPpb(pool.weight)} → ${formatPpb(ppb(weightOf(pool)))}`,
-							})),
-						],
+						lines: budgetChanges(community, pools, budget).map((change) => ({
+							label: nameOf(change),
+							value: `${change.was === undefined ? "—" : formatPpb(change.was)} → ${formatPpb(change.will)}`,
+						})),
 						warning: (
 							<>
 								{t("rules.weightsNote", { time: clock.span(community.notice) })}{" "}
@@ -282,18 +290,7 @@ function Weights({ community, pools }: { community: Community; pools: PoolRecord
 							</>
 						),
 						build: (chain) =>
-							chain.api.tx.Communities.announce_weights({
-								community: community.id,
-								fund_share: ppb(fund),
-								pools: pools.map((pool) => {
-									const toFund = pool.yield_split ? ppb(splitTyped(pool)) : 0;
-									return {
-										pool: pool.id,
-										weight: ppb(weightOf(pool)),
-										yield_split: { fund: toFund, stakers: 1_000_000_000 - toFund },
-									};
-								}),
-							}),
+							chain.api.tx.Communities.announce_weights({ community: community.id, ...budget }),
 					});
 				}}
 			>
