@@ -12,6 +12,7 @@ import { Empty, Failed, Note, Skeleton } from "@/components/States";
 import { shortAddress } from "@/lib/text";
 import { useClock } from "@/lib/time";
 import { propose } from "@/tx/engine";
+import { eraIncomes, ROWS } from "./incomes";
 import { More } from "./Members";
 import styles from "./FundCard.module.css";
 
@@ -25,7 +26,7 @@ export function FundCard({ community, pools }: { community: Community; pools: Po
 	});
 	const eras = useApi("/api/v1/communities/{community}/fund/eras", {
 		path: { community: community.id } as never,
-		query: { limit: 24 } as never,
+		query: { limit: ROWS } as never,
 	});
 	if (community.id === 0) return null;
 	const { fund, asset } = community;
@@ -98,7 +99,11 @@ export function FundCard({ community, pools }: { community: Community; pools: Po
 			{firstYield ? <Note tone="gain">{t("fund.firstYield")}</Note> : null}
 			<div className={styles.part}>
 				{eras.isError && !eras.data ? (
-					<Failed what={common("failed.indexTitle")} todo={common("failed.indexText")} />
+					<Failed
+						what={common("failed.indexTitle")}
+						todo={common("failed.indexText")}
+						onRetry={() => void eras.refetch()}
+					/>
 				) : incomes === undefined ? (
 					<Skeleton height={196} />
 				) : incomes.length === 0 ? (
@@ -117,21 +122,6 @@ export function FundCard({ community, pools }: { community: Community; pools: Po
 			<Movements community={community} />
 		</Card>
 	);
-}
-
-/** What each era brought: the growth of collected and due, from era to era. */
-function eraIncomes(
-	eras: { era: number; collected: { staking_yield: string }; due: { staking_yield: string } }[] | undefined,
-): { name: string; value: bigint }[] | undefined {
-	if (!eras) return undefined;
-	const ordered = [...eras].sort((a, b) => a.era - b.era);
-	return ordered.map((era, index) => {
-		const sum = (one: typeof era | undefined): bigint =>
-			one ? BigInt(one.collected.staking_yield) + BigInt(one.due.staking_yield) : 0n;
-		const before =
-			index === 0 && ordered.length > 1 && (ordered[0]?.era ?? 0) > 1 ? undefined : ordered[index - 1];
-		return { name: String(era.era), value: sum(era) - sum(before) };
-	});
 }
 
 /** The kinds of activity that a fund has; the API types them with all others. */
