@@ -7,6 +7,7 @@ import {
 	type UseQueryResult,
 } from "@tanstack/react-query";
 import { queryClient } from "@/app/query";
+import { createStore, useStore } from "@/lib/store";
 import { ApiError, get, type Answer, type PathArgs, type QueryArgs, type Schemas } from "./client";
 import type { paths } from "./schema";
 
@@ -23,20 +24,31 @@ function retry(count: number, error: Error): boolean {
 	return count < 1 && code !== "bad_request";
 }
 
+interface Options {
+	enabled?: boolean;
+	/** Shows what was there for other arguments until the answer for these is: not where they name whose it is. */
+	keep?: boolean;
+}
+
+/** Whether the server tells us of new blocks; without it pages ask now and then. */
+const liveStore = createStore(false);
+const NOW_AND_THEN = 15_000;
+
 /** One answer of the API; read again when the index says that something changed. */
 export function useApi<P extends keyof paths & string>(
 	path: P,
 	args: Args<P> = {},
-	options: { enabled?: boolean } = {},
+	{ enabled = true, keep = false }: Options = {},
 ): UseQueryResult<Answer<P>> {
+	const live = useStore(liveStore);
 	return useQuery({
 		queryKey: ["api", path, args.path, args.query],
 		queryFn: ({ signal }) => get(path, { ...args, signal }),
-		enabled: options.enabled ?? true,
+		enabled,
 		retry,
 		staleTime: 10_000,
-		refetchInterval: live ? false : 15_000,
-		placeholderData: keepPreviousData as never,
+		refetchInterval: live ? false : NOW_AND_THEN,
+		...(keep ? { placeholderData: keepPreviousData as never } : {}),
 	});
 }
 
@@ -50,8 +62,9 @@ type Item<P extends keyof paths> = Answer<P> extends Page<infer T> ? T : never;
 export function useApiList<P extends keyof paths & string>(
 	path: P,
 	args: Args<P> = {},
-	options: { enabled?: boolean } = {},
+	{ enabled = true, keep = false }: Options = {},
 ): UseInfiniteQueryResult<InfiniteData<Answer<P>>> {
+	const live = useStore(liveStore);
 	return useInfiniteQuery({
 		queryKey: ["api", path, args.path, args.query, "list"],
 		queryFn: ({ signal, pageParam }) =>
@@ -62,10 +75,11 @@ export function useApiList<P extends keyof paths & string>(
 			}),
 		initialPageParam: undefined as string | undefined,
 		getNextPageParam: (page) => (page as Page<unknown>).next_cursor ?? undefined,
-		enabled: options.enabled ?? true,
+		enabled,
 		retry,
 		staleTime: 10_000,
-		placeholderData: keepPreviousData as never,
+		refetchInterval: live ? false : NOW_AND_THEN,
+		...(keep ? { placeholderData: keepPreviousData as never } : {}),
 	});
 }
 
@@ -75,20 +89,43 @@ export function itemsOf<P extends keyof paths & string>(
 	return result.data?.pages.flatMap((page) => (page as Page<Item<P>>).items);
 }
 
-/** Whether the server tells us of new blocks; without it pages ask now and then. */
-let live = false;
+/** A chain that catches up sends blocks by the thousand: they are answered together, so often at most. */
+const PAUSE = 1_000;
 
 /** Listens to the index; what it says has changed is read again, if it is on the screen. */
 export function listenToApi(): () => void {
 	if (typeof EventSource === "undefined") return () => undefined;
 	const source = new EventSource("/api/v1/events");
-	let last = 0;
+	let last = -Infinity;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let opened = false;
+	let closed = false;
+	const refresh = async (): Promise<void> => {
+		timer = undefined;
+		last = Date.now();
+		const shown = { queryKey: ["api"], type: "active" } as const;
+		// What is under way is not cut off: a slow index would never finish one. It may be from before, so it is asked again.
+		const early = queryClient.isFetching(shown) > 0;
+		await queryClient.invalidateQueries(
+			{ queryKey: ["api"], refetchType: "active" },
+			{ cancelRefetch: false },
+		);
+		if (early) soon();
+	};
+	const soon = (): void => {
+		if (closed || timer !== undefined) return;
+		const wait = Math.min(last + PAUSE - Date.now(), PAUSE);
+		if (wait <= 0) void refresh();
+		else timer = setTimeout(() => void refresh(), wait);
+	};
 	source.addEventListener("open", () => {
-		live = true;
+		liveStore.set(true);
+		// What came while nobody listened is not told again.
+		if (opened) soon();
+		opened = true;
 	});
-	source.addEventListener("error", () => {
-		live = false;
-	});
+	source.addEventListener("error", () => liveStore.set(false));
+	source.addEventListener("missed", soon);
 	source.addEventListener("block", (message: MessageEvent<string>) => {
 		let block: Schemas["BlockEvent"];
 		try {
@@ -101,14 +138,13 @@ export function listenToApi(): () => void {
 				0 ||
 			block.liquid_staking ||
 			block.bridge ||
-			block.era !== null;
-		// A chain that catches up sends blocks by the thousand.
-		if (!touched || Date.now() - last < 1_000) return;
-		last = Date.now();
-		void queryClient.invalidateQueries(
-			{ queryKey: ["api"], refetchType: "active" },
-			{ cancelRefetch: false },
-		);
+			block.era != null;
+		if (touched) soon();
 	});
-	return () => source.close();
+	return () => {
+		closed = true;
+		clearTimeout(timer);
+		source.close();
+		liveStore.set(false);
+	};
 }

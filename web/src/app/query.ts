@@ -3,6 +3,8 @@ import { QueryClient } from "@tanstack/react-query";
 export const queryClient = new QueryClient({
 	defaultOptions: {
 		queries: {
+			// Node and index may be on this very machine, which may be offline.
+			networkMode: "always",
 			retry: 1,
 			retryDelay: 800,
 			refetchOnWindowFocus: false,
@@ -10,5 +12,6 @@ export const queryClient = new QueryClient({
 			queryKeyHashFn: (key) =>
 				JSON.stringify(key, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value)),
 		},
+		mutations: { networkMode: "always" },
 	},
 });

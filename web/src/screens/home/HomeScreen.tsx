@@ -98,9 +98,11 @@ function Communities() {
 	const [typed, setTyped] = useState("");
 	const [sort, setSort] = useState<Sort>("members");
 	const search = useDeferredValue(typed.trim());
-	const api = useApiList("/api/v1/communities", {
-		query: { search: search || undefined, sort, limit: 24 } as never,
-	});
+	const api = useApiList(
+		"/api/v1/communities",
+		{ query: { search: search || undefined, sort, limit: 24 } as never },
+		{ keep: true },
+	);
 	const chain = useChainQuery(["communities"], communitiesOfChain, { enabled: api.isError });
 	const lines: CommunityLine[] | undefined = api.isError
 		? chain.data?.filter((line) => line.name.toLocaleLowerCase().includes(search.toLocaleLowerCase()))

@@ -32,8 +32,8 @@ export function RedemptionsScreen() {
 			</PageHead>
 			{account ? (
 				<Stack>
-					<Open account={account.address} />
-					<Past account={account.address} />
+					<Open key={`open ${account.address}`} account={account.address} />
+					<Past key={`past ${account.address}`} account={account.address} />
 				</Stack>
 			) : (
 				<Card>
