@@ -466,6 +466,7 @@ async fn app_should_name_the_community_before_any_script_runs_when_a_link_leads_
 	let community = served.read("/api/v1/communities/1").await;
 	let name = community["name"].as_str().context("a name")?;
 	let description = community["description"].as_str().context("a text")?;
+	let description = description.replace('\'', "&#39;");
 	let named = get(served.address, "/communities/1", &[]).await;
 	assert!(
 		named

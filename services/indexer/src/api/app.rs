@@ -1,6 +1,6 @@
 //! Serves the built app, with headers that keep what users wrote from doing anything in it.
 
-use super::{page, Shared};
+use super::{guard, page, Shared};
 use axum::{
 	extract::{Request, State},
 	http::{header, HeaderName, HeaderValue, StatusCode},
@@ -105,6 +105,13 @@ pub async fn serve(shared: &Shared, request: Request) -> Response {
 	let path = request.uri().path().to_string();
 	let name = path.rsplit('/').next().unwrap_or("");
 	let hashed = path.starts_with("/assets/");
+	if let Some(id) = page::community_of(&path) {
+		if let Some(_permit) = guard::admit(shared, &request) {
+			if let Some(page) = page::of_community(shared, folder, id).await {
+				return ([(header::CACHE_CONTROL, "no-cache")], Html(page)).into_response();
+			}
+		}
+	}
 	let uri = request.uri().clone();
 	let method = request.method().clone();
 	let mut response = match ServeDir::new(folder).oneshot(request).await {
@@ -112,10 +119,7 @@ pub async fn serve(shared: &Shared, request: Request) -> Response {
 		Err(never) => match never {},
 	};
 	if response.status() == StatusCode::NOT_FOUND && !hashed && !name.contains('.') {
-		response = match page::of_community(shared, folder, &path).await {
-			Some(page) => Html(page).into_response(),
-			None => page_of(folder, uri, method).await,
-		};
+		response = page_of(folder, uri, method).await;
 	}
 	let cache = match hashed && response.status() == StatusCode::OK {
 		true => "public, max-age=31536000, immutable",

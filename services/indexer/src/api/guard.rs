@@ -16,6 +16,7 @@ use std::{
 	sync::{Arc, Mutex},
 	time::{Duration, Instant},
 };
+use tokio::sync::OwnedSemaphorePermit;
 
 /// A request that takes longer is given up.
 const LONGEST: Duration = Duration::from_secs(15);
@@ -147,6 +148,17 @@ async fn passed(
 		Ok(response) => Ok(response),
 		Err(_) => Err(Problem::Busy.says("the request took too long; ask for less")),
 	}
+}
+
+/// Whether a page may ask the database on behalf of its reader: out of the allowance of that client, and while the server is
+/// not busy.
+pub fn admit(shared: &Shared, request: &Request) -> Option<OwnedSemaphorePermit> {
+	let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+	let from = client(&shared.limits, request.headers(), *peer);
+	if !shared.buckets.take(from, &shared.limits, Instant::now()) {
+		return None;
+	}
+	shared.requests.clone().try_acquire_owned().ok()
 }
 
 #[cfg(test)]

@@ -2,7 +2,11 @@
 //! sent a link sees it in the preview, and a visitor while the app's code is on its way (`web/public/shell.js`).
 
 use super::{reads::community_row, Shared};
-use std::path::Path;
+use std::{path::Path, time::Duration};
+use tokio::time::timeout;
+
+/// The page does not wait longer for the database: the app asks by itself.
+const LONGEST: Duration = Duration::from_millis(500);
 
 /// What stands in the page between these is about the app; a community's own words take its place.
 const BEGIN: &str = "<!-- On a community's page";
@@ -11,16 +15,21 @@ const END: &str = "<!-- That was it. -->";
 const NAME: usize = 64;
 const DESCRIPTION: usize = 512;
 
-/// The page of the community that `path` (`/communities/{id}`) names. `None` for other paths, for a community that the index does
-/// not know, while the database does not answer, and where the app's page is another one: the app says then what is wrong.
-pub async fn of_community(shared: &Shared, folder: &Path, path: &str) -> Option<String> {
-	let id = path.strip_prefix("/communities/")?.parse().ok()?;
-	// No more at a time than the API answers.
-	let _permit = shared.requests.try_acquire().ok()?;
+/// The id in the path of a community's page, `/communities/{id}`.
+pub fn community_of(path: &str) -> Option<u32> {
+	path.strip_prefix("/communities/")?.parse().ok()
+}
+
+/// The page of a community. `None` for one that the index does not know, where the database does not answer at once, and where
+/// the app's page is another one: the app says then what is wrong.
+pub async fn of_community(shared: &Shared, folder: &Path, id: u32) -> Option<String> {
 	let page = tokio::fs::read_to_string(folder.join("index.html"))
 		.await
 		.ok()?;
-	let (_, community) = community_row(shared, id).await.ok()?;
+	let (_, community) = timeout(LONGEST, community_row(shared, id))
+		.await
+		.ok()?
+		.ok()?;
 	fill(&page, id, &community.name, &community.description)
 }
 
