@@ -59,10 +59,12 @@ inEachLanguage(LANGUAGES, (language) => {
 		expect(link).toContain("/vouchers#");
 		await expect(app.toasts).toHaveCount(0);
 
-		// Somebody else cannot use it.
-		await page.goto("about:blank");
-		await page.goto(link);
+		// A link for nothing is opened in the same tab, and then the right one. Somebody else cannot use it.
 		const claims = app.card(words("vouchers:claim"));
+		await page.goto(withOther(link, { community: 4_000_000_000 }));
+		await expect(claims).toContainText(words("vouchers:nowhere", { community: 4_000_000_000, pool }));
+		await app.accessible("a voucher of no community");
+		await page.goto(link);
 		const claim = app.button(words("vouchers:doClaim"), claims);
 		await expect(claims).toContainText(words.pattern("vouchers:notYours"));
 		await expect(claim).toBeDisabled();
@@ -76,7 +78,7 @@ inEachLanguage(LANGUAGES, (language) => {
 		await app.sign(words("vouchers:claimTitle", { amount: `5 ${symbol}`, name }));
 		const account = await chain.api.query.Assets.Account.getValue(created.token, devAddress(MEMBER), at);
 		expect(account?.balance).toBe(5n * UNIT);
-		await page.goto("about:blank");
+		await expect(app.field(words("vouchers:paste"), claims)).toHaveValue("");
 		await page.goto(link);
 		await expect(claims).toContainText(words("vouchers:used"));
 		await expect(claim).toBeDisabled();
@@ -98,11 +100,25 @@ inEachLanguage(LANGUAGES, (language) => {
 	});
 });
 
+interface Fields {
+	community: number;
+	amount: string;
+	id: string;
+}
+
+function fieldsOf(link: string): Fields {
+	return JSON.parse(Buffer.from(link.split("#")[1] ?? "", "base64url").toString()) as Fields;
+}
+
+/** The link of a voucher that says something else, under the old signature. */
+function withOther(link: string, change: Partial<Fields>): string {
+	const text = JSON.stringify({ ...fieldsOf(link), ...change });
+	return `${link.split("#")[0]}#${Buffer.from(text).toString("base64url")}`;
+}
+
 /** The voucher with another number and twice the amount, under the old signature. */
 function changedAmount(link: string): string {
-	const text = link.split("#")[1] ?? "";
-	const json = Buffer.from(text, "base64url").toString();
-	const voucher = JSON.parse(json) as { amount: string; id: string };
+	const voucher = fieldsOf(link);
 	return JSON.stringify({
 		...voucher,
 		amount: String(BigInt(voucher.amount) * 2n),

@@ -10,6 +10,8 @@ export interface Account {
 	name: string;
 	/** `dev`, or the wallet's own id. */
 	source: string;
+	/** The kind of its key, as its wallet names it: `sr25519`. */
+	keyType?: string | undefined;
 }
 
 export const accountStore = createStore<Account | undefined>(undefined);
@@ -40,7 +42,9 @@ export async function connectWallet(source: string): Promise<Account[]> {
 	extensions.get(source)?.disconnect();
 	extensions.set(source, extension);
 	const read = (): Account[] =>
-		extension.getAccounts().map(({ address, name }) => ({ address, name: name ?? "", source }));
+		extension
+			.getAccounts()
+			.map(({ address, name, type }) => ({ address, name: name ?? "", source, keyType: type }));
 	extension.subscribe(() => publish(source, read()));
 	const accounts = read();
 	publish(source, accounts);
@@ -51,7 +55,12 @@ export async function connectWallet(source: string): Promise<Account[]> {
 export async function developmentAccounts(): Promise<Account[]> {
 	if (!chainStore.get().development) return [];
 	const { devAddress } = await import("./dev");
-	const accounts = DEV_NAMES.map((name) => ({ address: devAddress(name), name, source: "dev" }));
+	const accounts = DEV_NAMES.map((name) => ({
+		address: devAddress(name),
+		name,
+		source: "dev",
+		keyType: "sr25519",
+	}));
 	publish("dev", accounts);
 	return accounts;
 }

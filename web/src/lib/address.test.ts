@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { isAddress } from "./address";
+import { accountKey, isAddress, sameAccount } from "./address";
 
 const ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+/** The same key on Polkadot. */
+const ALICE_THERE = "15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5";
+const BOB = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty";
 
 describe("isAddress", () => {
 	it("takes an account, written for any chain", () => {
 		expect(isAddress(ALICE)).toBe(true);
-		// The same key on Polkadot.
-		expect(isAddress("15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5")).toBe(true);
+		expect(isAddress(ALICE_THERE)).toBe(true);
 	});
 
 	it("refuses it with any character mistyped", () => {
@@ -31,5 +33,19 @@ describe("isAddress", () => {
 			"5".repeat(100_000),
 		];
 		for (const text of others) expect(isAddress(text), text.slice(0, 60)).toBe(false);
+	});
+});
+
+describe("sameAccount", () => {
+	it("compares keys, not how they are written", () => {
+		expect(sameAccount(ALICE, ALICE)).toBe(true);
+		expect(sameAccount(ALICE, ALICE_THERE)).toBe(true);
+		expect(accountKey(ALICE)).toBe("d43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d");
+	});
+
+	it("finds no account in what is no address", () => {
+		expect(sameAccount(ALICE, BOB)).toBe(false);
+		expect(sameAccount("", "")).toBe(false);
+		expect(sameAccount("Alice", "Alice")).toBe(false);
 	});
 });

@@ -5,6 +5,7 @@ import { readCommunity, readPool } from "@/chain/community";
 import { chain } from "@/chain/connection";
 import { VOUCHER_DEPOSIT } from "@/chain/deposits";
 import { useChainQuery } from "@/chain/hooks";
+import { signatureOf } from "@/chain/signature";
 import type { Voucher } from "@/chain/types";
 import { Amount } from "@/components/Amount";
 import { AmountField, useTypedAmount } from "@/components/AmountField";
@@ -13,9 +14,10 @@ import { Card } from "@/components/Card";
 import { SelectField, TextArea, TextField } from "@/components/Field";
 import { Columns, PageHead } from "@/components/Page";
 import { SpanField } from "@/components/SpanField";
-import { Empty, Note, Skeleton } from "@/components/States";
-import { isAddress } from "@/lib/address";
+import { Empty, Failed, Note, Skeleton } from "@/components/States";
+import { isAddress, sameAccount } from "@/lib/address";
 import { formatAmount } from "@/lib/amount";
+import { dropHash, useHash } from "@/lib/hash";
 import { blocksOf, type Span } from "@/lib/span";
 import { shortAddress } from "@/lib/text";
 import { useClock } from "@/lib/time";
@@ -28,10 +30,12 @@ const at = { at: "best" } as const;
 
 export function VouchersScreen() {
 	const { t } = useTranslation("vouchers");
+	const account = useAccount();
 	return (
 		<>
 			<PageHead title={t("title")} lead={t("lead")} />
-			<Columns aside={<Sign />}>
+			{/* What was begun or signed by one key is not the next one's. */}
+			<Columns aside={<Sign key={account?.address} />}>
 				<Claim />
 			</Columns>
 		</>
@@ -49,12 +53,25 @@ function plain(voucher: SignedVoucher): Voucher {
 	};
 }
 
+/** A voucher in which the chain can look up who is meant. */
+function read(text: string): SignedVoucher | undefined {
+	const voucher = readVoucher(text);
+	return voucher && isAddress(voucher.member) && isAddress(voucher.signer) ? voucher : undefined;
+}
+
 function Claim() {
 	const { t } = useTranslation("vouchers");
 	const account = useAccount();
 	const clock = useClock();
-	const [text, setText] = useState(() => (location.hash.length > 1 ? location.hash.slice(1) : ""));
-	const voucher = text.trim() === "" ? undefined : readVoucher(text);
+	const link = useHash();
+	const [opened, setOpened] = useState(link);
+	const [text, setText] = useState(link);
+	// Another link was opened in this tab: it is what the reader wants to see now.
+	if (link !== opened) {
+		setOpened(link);
+		if (link !== "") setText(link);
+	}
+	const voucher = text.trim() === "" ? undefined : read(text);
 	const state = useChainQuery(
 		["voucher", voucher ? writeVoucher(voucher) : ""],
 		async (connected) => {
@@ -68,12 +85,15 @@ function Claim() {
 		},
 		{ enabled: voucher !== undefined },
 	);
-	const community = state.data?.community;
+	const pool = state.data?.pool;
+	// Only pools for app rewards have a budget.
+	const budget = pool?.community === voucher?.community ? pool?.budget : undefined;
+	const community = budget === undefined ? undefined : state.data?.community;
 	const asset = community?.asset;
-	const budget = state.data?.pool?.budget;
 	const expired = voucher !== undefined && clock.now !== undefined && clock.now > voucher.expires;
 	const beyond = voucher !== undefined && budget !== undefined && BigInt(voucher.amount) > budget;
-	const mine = voucher !== undefined && account?.address === voucher.member;
+	const mine =
+		voucher !== undefined && account !== undefined && sameAccount(account.address, voucher.member);
 	return (
 		<Card title={t("claim")}>
 			<div className={styles.form}>
@@ -156,13 +176,22 @@ function Claim() {
 												value: voucher.signature,
 											} as never,
 										}),
-									onSuccess: () => setText(""),
+									onSuccess: () => {
+										setText((now) => (now === text ? "" : now));
+										if (location.hash.slice(1) === text) dropHash();
+									},
 								})
 							}
 						>
 							{t("doClaim")}
 						</Button>
 					</>
+				) : voucher && state.data ? (
+					<Note tone="loss">
+						{t("nowhere", { community: voucher.community, pool: voucher.pool })}
+					</Note>
+				) : voucher && state.isError ? (
+					<Failed onRetry={() => void state.refetch()} />
 				) : voucher ? (
 					<Skeleton height={160} />
 				) : null}
@@ -177,7 +206,7 @@ function Sign() {
 	const { t: errors } = useTranslation("errors");
 	const account = useAccount();
 	const clock = useClock();
-	const [chosen, setChosen] = useState(0);
+	const [chosen, setChosen] = useState<number>();
 	const [member, setMember] = useState("");
 	const [text, setText] = useState("");
 	const [life, setLife] = useState<Span>({ count: "1", unit: "hours" });
@@ -190,22 +219,25 @@ function Sign() {
 			const mine = entries.filter(
 				({ value }) =>
 					value.kind.type === "Contribution" &&
-					value.kind.value.signers.includes(account?.address ?? ""),
+					value.kind.value.signers.some((signer) => sameAccount(signer, account?.address ?? "")),
 			);
 			const longest = await connected.api.constants.Communities.MaxVoucherLife();
 			const found = await Promise.all(
-				mine.map(async ({ keyArgs: [id], value }) => ({
-					id,
-					pool: await readPool(connected, id),
-					community: await readCommunity(connected, value.community),
-				})),
+				mine.map(async ({ keyArgs: [id], value }) => {
+					const [pool, community] = await Promise.all([
+						readPool(connected, id),
+						readCommunity(connected, value.community),
+					]);
+					const asset = community?.asset;
+					return pool && asset ? [{ id, pool, community, asset }] : [];
+				}),
 			);
-			return { found, longest };
+			return { found: found.flat(), longest };
 		},
 		{ enabled: account !== undefined, every: "once" },
 	);
-	const one = pools.data?.found[chosen];
-	const asset = one?.community?.asset;
+	const one = pools.data?.found.find(({ id }) => id === chosen) ?? pools.data?.found[0];
+	const asset = one?.asset;
 	const typed = useTypedAmount(text, asset);
 	const blocks = blocksOf(life, clock.slotMillis);
 	const tooLong = blocks !== undefined && pools.data !== undefined && blocks > pools.data.longest;
@@ -216,10 +248,10 @@ function Sign() {
 			</Card>
 		);
 	}
-	if (!one || !asset || !one.community) {
+	if (!one) {
 		return (
 			<Card title={t("sign")}>
-				<Skeleton height={320} />
+				{pools.isError ? <Failed onRetry={() => void pools.refetch()} /> : <Skeleton height={320} />}
 			</Card>
 		);
 	}
@@ -242,16 +274,11 @@ function Sign() {
 			const message = await connected.api.view.Communities.message_of(voucher, at);
 			const signer = await signerOf(account);
 			const raw = await signer.signBytes(message);
-			// Some wallets put the kind of the key before the signature.
-			const signature = raw.length === 65 && (raw[0] ?? 9) < 2 ? raw.slice(1) : raw;
-			const kind =
-				raw.length === 65
-					? raw[0] === 0
-						? "Ed25519"
-						: raw[0] === 1
-							? "Sr25519"
-							: "Ecdsa"
-					: "Sr25519";
+			const signature = await signatureOf(raw, account.keyType, message, signer.publicKey);
+			if (!signature) {
+				setProblem(t("wrongKey"));
+				return;
+			}
 			const link = writeVoucher({
 				community,
 				pool: one.id,
@@ -260,8 +287,8 @@ function Sign() {
 				id: id.toString(),
 				expires: voucher.expires,
 				signer: account.address,
-				kind,
-				signature: toHex(signature),
+				kind: signature.kind,
+				signature: toHex(signature.bytes),
 			});
 			setSigned(`${location.origin}/vouchers#${link}`);
 		} catch (error) {
@@ -280,12 +307,12 @@ function Sign() {
 			>
 				<SelectField
 					label={t("pool")}
-					value={chosen}
+					value={one.id}
 					onChange={(event) => setChosen(Number(event.target.value))}
 				>
-					{pools.data?.found.map((pool, index) => (
-						<option key={pool.id} value={index}>
-							{pool.community?.name} #{pool.id}
+					{pools.data?.found.map(({ id, community: { name } }) => (
+						<option key={id} value={id}>
+							{name} #{id}
 						</option>
 					))}
 				</SelectField>
@@ -301,7 +328,7 @@ function Sign() {
 					text={text}
 					onText={setText}
 					asset={asset}
-					max={one.pool?.budget}
+					max={one.pool.budget}
 					maxLabel={t("budget")}
 					error={typed.error}
 				/>
