@@ -11,12 +11,18 @@ import { startI18n } from "@/i18n";
 import { queryClient } from "./query";
 import { router } from "./router";
 import "./theme";
+import "./told";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
 // Not before the screen's code is there, too: what the page shows meanwhile (public/shell.js) goes in one step.
-await Promise.all([startI18n(), router.load()]);
+try {
+	await Promise.all([startI18n(), router.load()]);
+} catch (error) {
+	dispatchEvent(new Event("nutbox:failed"));
+	throw error;
+}
 createRoot(root).render(
 	<StrictMode>
 		<QueryClientProvider client={queryClient}>
@@ -24,6 +30,7 @@ createRoot(root).render(
 		</QueryClientProvider>
 	</StrictMode>,
 );
+dispatchEvent(new Event("nutbox:started"));
 refreshWithBlocks();
 listenToApi();
 // When the first screen is there: the chain's client is the largest part of the app. A screen that reads the chain does

@@ -1,11 +1,13 @@
 import { useApi } from "@/api/hooks";
+import { toldOf } from "@/app/told";
 import { Logo, NoSign } from "@/components/Logo";
 import { Columns, PageHead, Stack } from "@/components/Page";
 import { Skeleton } from "@/components/States";
 import { shown } from "@/lib/text";
 
 /**
- * A community's page before the chain has answered: its name and description come from the index, which is quicker.
+ * A community's page before the chain has answered: its name and description stand in the page that the server sent, or come
+ * from the index, which is quicker.
  * Without an id it is the page that is rendered when the app is built; public/shell.js fills in what `data-fill` names.
  */
 export function CommunityWaiting({ id }: { id: number | undefined }) {
@@ -14,7 +16,7 @@ export function CommunityWaiting({ id }: { id: number | undefined }) {
 		{ path: { community: id ?? 0 } as never },
 		{ enabled: id !== undefined },
 	);
-	const known = id !== undefined ? summary.data : undefined;
+	const known = id === undefined ? undefined : (summary.data ?? toldOf(id));
 	const name = known ? shown(known.name, 64) || `#${known.id}` : "";
 	return (
 		<>
