@@ -107,7 +107,7 @@ async function provide(app: App, first: string, much: string, second: string, ma
 	await choose("exchange:second", second);
 	await app.field(words("exchange:amount", { symbol: first }), panel).fill(much);
 	const other = app.field(words("exchange:amount", { symbol: second }), panel);
-	const opens = panel.getByText(words("exchange:openNote"));
+	const opens = panel.getByText(words.pattern("exchange:openNote", { fee: "10 NUT" }));
 	// Either the market is opened here, or its price says how much of the other goes with it.
 	await expect(opens.or(panel.locator("input:disabled")).first()).toBeVisible();
 	if (await opens.isVisible()) await other.fill(many);

@@ -87,6 +87,18 @@ export async function readAsset(chain: Chain, id: AssetId): Promise<Asset> {
 	};
 }
 
+/** The number of an asset as somebody typed it; `undefined` if no asset can have it. */
+export function typedNumber(text: string): number | undefined {
+	const digits = text.normalize("NFKC").trim();
+	return /^\d{1,10}$/.test(digits) && Number(digits) <= 0xffff_ffff ? Number(digits) : undefined;
+}
+
+/** tNUT or a community's token by its number; `null` if there is none of this number. */
+export async function findLocal(chain: Chain, number: number): Promise<Asset | null> {
+	const details = await chain.api.query.Assets.Asset.getValue(number, { at: "best" });
+	return details ? readAsset(chain, `local:${number}`) : null;
+}
+
 export function useAsset(id: AssetId | undefined): UseQueryResult<Asset> {
 	return useChainQuery(["asset", id], (chain) => readAsset(chain, id ?? "native"), {
 		enabled: id !== undefined,

@@ -1,7 +1,9 @@
+import type { Transaction } from "polkadot-api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "@/chain/accounts";
 import {
+	assetNumber,
 	fromTraded,
 	NATIVE,
 	readAsset,
@@ -16,45 +18,58 @@ import { useChainQuery } from "@/chain/hooks";
 import { pickerStore } from "@/app/picker";
 import { Amount } from "@/components/Amount";
 import { AmountField, useTypedAmount } from "@/components/AmountField";
+import { AssetSelect } from "@/components/AssetSelect";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { SelectField } from "@/components/Field";
 import { Columns, PageHead } from "@/components/Page";
-import { Empty, Note, Skeleton } from "@/components/States";
+import { Empty, Failed, Note, Skeleton } from "@/components/States";
 import { Table } from "@/components/Table";
 import { Tabs } from "@/components/Tabs";
 import { exactAmount, formatAmount, formatPpb } from "@/lib/amount";
+import { KEPT_FEES, mostNative } from "@/lib/most";
 import { propose } from "@/tx/engine";
 import styles from "./Exchange.module.css";
 
 const at = { at: "best" } as const;
 const SLIPPAGES = [1_000_000n, 5_000_000n, 10_000_000n, 30_000_000n];
 const PPB = 1_000_000_000n;
-/** What the chain takes for opening a market. */
-const SETUP_FEE = 10_000_000_000_000n;
+/** Any amount, to ask for a fee before one is typed. */
+const SAMPLE = 10n ** 12n;
 
 export function ExchangeScreen() {
 	const { t } = useTranslation("exchange");
-	const assets = useTradable();
+	const listed = useTradable();
+	// What was named by its number stays in the lists of this visit.
+	const [found, setFound] = useState<Asset[]>([]);
+	const assets = listed.data && [...listed.data, ...found];
+	const onFound = (asset: Asset): void =>
+		setFound((now) => [...now.filter(({ id }) => id !== asset.id), asset]);
 	return (
 		<>
 			<PageHead title={t("title")} lead={t("lead")} />
-			{assets.data ? (
+			{assets ? (
 				<Columns aside={<Markets />}>
 					<Card>
 						<Tabs
 							label={t("title")}
 							tabs={[
-								{ key: "swap", name: t("swap"), content: <Swap assets={assets.data} /> },
+								{
+									key: "swap",
+									name: t("swap"),
+									content: <Swap assets={assets} onFound={onFound} />,
+								},
 								{
 									key: "liquidity",
 									name: t("liquidity"),
-									content: <Liquidity assets={assets.data} />,
+									content: <Liquidity assets={assets} onFound={onFound} />,
 								},
 							]}
 						/>
 					</Card>
 				</Columns>
+			) : listed.isError ? (
+				<Failed onRetry={() => void listed.refetch()} />
 			) : (
 				<Skeleton height={420} />
 			)}
@@ -84,33 +99,91 @@ async function reservesOf(chain: Chain, a: AssetId, b: AssetId): Promise<[bigint
 	return result.success ? [result.value[0] ?? 0n, result.value[1] ?? 0n] : null;
 }
 
-function AssetSelect({
-	label,
-	value,
-	onChange,
-	assets,
-}: {
-	label: string;
-	value: AssetId;
-	onChange: (id: AssetId) => void;
-	assets: Asset[];
-}) {
-	return (
-		<SelectField
-			label={label}
-			value={value}
-			onChange={(event) => onChange(event.target.value as AssetId)}
-		>
-			{assets.map((asset) => (
-				<option key={asset.id} value={asset.id}>
-					{asset.symbol}
-				</option>
-			))}
-		</SelectField>
-	);
+/** What MAX of NUT leaves, in words; nothing for other assets. */
+function useKept(fee: bigint | undefined): (id: AssetId) => string | undefined {
+	const { t } = useTranslation("exchange");
+	return (id) =>
+		id === "native" && fee !== undefined
+			? t("kept", { amount: formatAmount(fee * KEPT_FEES, NATIVE.decimals, 3) })
+			: undefined;
 }
 
-function Swap({ assets }: { assets: Asset[] }) {
+interface Side {
+	assets: Asset[];
+	/** An asset that is not in the list was named by its number. */
+	onFound: (asset: Asset) => void;
+}
+
+/** Takes a choice, and remembers what was found beyond the list first. */
+function chooser(set: (id: AssetId) => void, onFound: Side["onFound"]) {
+	return (id: AssetId, found?: Asset): void => {
+		if (found) onFound(found);
+		set(id);
+	};
+}
+
+/** What a transaction of the account would cost, roughly; `undefined` until it is known. */
+function useFee(
+	account: string | undefined,
+	key: (string | number)[],
+	build: (chain: Chain, account: string) => Transaction,
+	wanted: boolean,
+): bigint | undefined {
+	return useChainQuery(
+		["fee", account, ...key],
+		(chain) => build(chain, account ?? "").getEstimatedFees(account ?? ""),
+		{ enabled: account !== undefined && wanted, every: "once" },
+	).data;
+}
+
+/** What opening a market takes: the fee, and a deposit for each record that the market's account gets. */
+async function costOfOpening(chain: Chain, pair: AssetId[]): Promise<{ fee: bigint; deposit: bigint }> {
+	const { constants, query } = chain.api;
+	const [fee, ofToken, ofLiquidity, tokens] = await Promise.all([
+		constants.AssetConversion.PoolSetupFee(),
+		constants.Assets.AssetAccountDeposit(),
+		constants.PoolAssets.AssetAccountDeposit(),
+		Promise.all(
+			pair
+				.filter((id) => id !== "native")
+				.map((id) => query.Assets.Asset.getValue(assetNumber(id), at)),
+		),
+	]);
+	// Assets that are sufficient by themselves need none.
+	const records = tokens.filter((token) => !token?.is_sufficient).length;
+	return { fee, deposit: ofLiquidity + BigInt(records) * ofToken };
+}
+
+interface Addition {
+	first: AssetId;
+	second: AssetId;
+	amountA: bigint;
+	amountB: bigint;
+	account: string;
+	/** Whether the market is to be opened first. */
+	open: boolean;
+}
+
+function addition(chain: Chain, { first, second, amountA, amountB, account, open }: Addition): Transaction {
+	const slack = (value: bigint): bigint => (value * 990n) / 1_000n;
+	const [asset1, asset2] = [toTraded(first), toTraded(second)];
+	const add = chain.api.tx.AssetConversion.add_liquidity({
+		asset1,
+		asset2,
+		amount1_desired: amountA,
+		amount2_desired: amountB,
+		amount1_min: slack(amountA),
+		amount2_min: slack(amountB),
+		mint_to: account,
+	});
+	if (!open) return add;
+	const create = chain.api.tx.AssetConversion.create_pool({ asset1, asset2 });
+	return chain.api.tx.Utility.batch_all({
+		calls: [create.decodedCall as never, add.decodedCall as never],
+	});
+}
+
+function Swap({ assets, onFound }: Side) {
 	const { t } = useTranslation("exchange");
 	const { t: common } = useTranslation();
 	const account = useAccount();
@@ -121,6 +194,26 @@ function Swap({ assets }: { assets: Asset[] }) {
 	const pay = assets.find((asset) => asset.id === from);
 	const receive = assets.find((asset) => asset.id === to);
 	const balance = useBalance(account?.address, from);
+	const fee = useFee(
+		account?.address,
+		["swap"],
+		(chain, address) =>
+			chain.api.tx.AssetConversion.swap_exact_tokens_for_tokens({
+				path: [toTraded("native"), toTraded("local:1")],
+				amount_in: SAMPLE,
+				amount_out_min: SAMPLE,
+				send_to: address,
+				keep_alive: true,
+			}),
+		from === "native",
+	);
+	const kept = useKept(fee);
+	const max =
+		from !== "native"
+			? balance.data?.free
+			: balance.data && fee !== undefined
+				? mostNative(balance.data.free, fee)
+				: undefined;
 	const typed = useTypedAmount(text, pay, { most: balance.data?.free });
 	const amount = typed.value;
 	const quote = useChainQuery(
@@ -186,14 +279,20 @@ function Swap({ assets }: { assets: Asset[] }) {
 			}}
 		>
 			<div className={styles.pair}>
-				<AssetSelect label={t("pay")} value={from} onChange={setFrom} assets={assets} />
+				<AssetSelect
+					label={t("pay")}
+					value={from}
+					onChange={chooser(setFrom, onFound)}
+					assets={assets}
+				/>
 				<AmountField
 					label={t("amount", { symbol: pay.symbol })}
 					text={text}
 					onText={setText}
 					asset={pay}
-					max={balance.data?.free}
+					max={max}
 					error={typed.error}
+					hint={kept(from)}
 				/>
 			</div>
 			<div className={styles.turn}>
@@ -209,7 +308,12 @@ function Swap({ assets }: { assets: Asset[] }) {
 				</Button>
 			</div>
 			<div className={styles.pair}>
-				<AssetSelect label={t("receive")} value={to} onChange={setTo} assets={assets} />
+				<AssetSelect
+					label={t("receive")}
+					value={to}
+					onChange={chooser(setTo, onFound)}
+					assets={assets}
+				/>
 				<div className={styles.out} aria-live="polite">
 					<span className="soft small">{t("about")}</span>
 					<strong className="num">
@@ -270,7 +374,7 @@ function Swap({ assets }: { assets: Asset[] }) {
 	);
 }
 
-function Liquidity({ assets }: { assets: Asset[] }) {
+function Liquidity({ assets, onFound }: Side) {
 	const { t } = useTranslation("exchange");
 	const { t: common } = useTranslation();
 	const account = useAccount();
@@ -298,8 +402,48 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 	const lpAsset = useAsset(lp);
 	const reserves = market.data;
 	const funded = reserves !== undefined && reserves !== null && reserves[0] > 0n;
-	const typedA = useTypedAmount(textA, a, { most: balanceA.data?.free });
-	const typedB = useTypedAmount(textB, b, { most: balanceB.data?.free });
+	const open = exists.data === null && first !== second;
+	const cost = useChainQuery(
+		["openCost", first, second],
+		(chain) => costOfOpening(chain, [first, second]),
+		{ enabled: open, every: "once" },
+	).data;
+	// What the chain takes beside the amounts; `undefined` until it is known.
+	const besides = open ? cost && cost.fee + cost.deposit : 0n;
+	const fee = useFee(
+		account?.address,
+		["add", open ? 1 : 0],
+		(chain, address) =>
+			addition(chain, {
+				first: "native",
+				second: "local:1",
+				amountA: SAMPLE,
+				amountB: SAMPLE,
+				account: address,
+				open,
+			}),
+		first === "native" || second === "native",
+	);
+	const kept = useKept(fee);
+	const maxOf = (id: AssetId, free: bigint | undefined): bigint | undefined =>
+		id !== "native"
+			? free
+			: free === undefined || fee === undefined || besides === undefined
+				? undefined
+				: mostNative(free, fee, besides);
+	const limitsOf = (id: AssetId, free: bigint | undefined) => {
+		if (id !== "native" || free === undefined || !besides) return { most: free };
+		const most = free > besides ? free - besides : 0n;
+		return {
+			most,
+			mostIs: t("openMost", {
+				fee: `${formatAmount(besides, NATIVE.decimals)} ${NATIVE.symbol}`,
+				most: `${formatAmount(most, NATIVE.decimals, NATIVE.decimals)} ${NATIVE.symbol}`,
+			}),
+		};
+	};
+	const typedA = useTypedAmount(textA, a, limitsOf(first, balanceA.data?.free));
+	const typedB = useTypedAmount(textB, b, limitsOf(second, balanceB.data?.free));
 	if (!a || !b) return null;
 	// A market that has something fixes the second amount by its price; rounded up, as the chain asks for enough.
 	const matched =
@@ -310,7 +454,8 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 	const lacking =
 		funded && matched !== undefined && balanceB.data !== undefined && matched > balanceB.data.free;
 	const show = (value: bigint, asset: Asset) => `${formatAmount(value, asset.decimals)} ${asset.symbol}`;
-	const slack = (value: bigint): bigint => (value * 990n) / 1_000n;
+	const openNote =
+		cost && t("openNote", { fee: show(cost.fee, NATIVE), deposit: show(cost.deposit, NATIVE) });
 	return (
 		<div className={styles.form}>
 			<form
@@ -319,43 +464,37 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 					event.preventDefault();
 					const amountA = typedA.value;
 					if (amountA === undefined || amountB === undefined || !account) return;
-					const open = exists.data === null;
+					if (besides === undefined || exists.data === undefined) return;
 					const native = (first === "native" ? amountA : 0n) + (second === "native" ? amountB : 0n);
 					propose({
 						title: t("addTitle", { a: show(amountA, a), b: show(amountB, b) }),
 						lines: [
 							{ label: a.symbol, value: <Amount value={amountA} asset={a} />, tone: "main" },
 							{ label: b.symbol, value: <Amount value={amountB} asset={b} />, tone: "main" },
-							...(open
+							...(open && cost
 								? [
 										{
 											label: t("openFee"),
-											value: <Amount value={SETUP_FEE} asset={NATIVE} />,
+											value: <Amount value={cost.fee} asset={NATIVE} />,
+										},
+										{
+											label: t("openDeposit"),
+											value: <Amount value={cost.deposit} asset={NATIVE} />,
 										},
 									]
 								: []),
 						],
-						warning: open ? t("openNote") : t("stakeNote"),
-						spends: native + (open ? SETUP_FEE : 0n),
-						build: (chain) => {
-							const add = chain.api.tx.AssetConversion.add_liquidity({
-								asset1: toTraded(first),
-								asset2: toTraded(second),
-								amount1_desired: amountA,
-								amount2_desired: amountB,
-								amount1_min: slack(amountA),
-								amount2_min: slack(amountB),
-								mint_to: account.address,
-							});
-							if (!open) return add;
-							const create = chain.api.tx.AssetConversion.create_pool({
-								asset1: toTraded(first),
-								asset2: toTraded(second),
-							});
-							return chain.api.tx.Utility.batch_all({
-								calls: [create.decodedCall as never, add.decodedCall as never],
-							});
-						},
+						warning: open ? openNote : t("stakeNote"),
+						spends: native + besides,
+						build: (chain) =>
+							addition(chain, {
+								first,
+								second,
+								amountA,
+								amountB,
+								account: account.address,
+								open,
+							}),
 						onSuccess: () => {
 							setTextA("");
 							setTextB("");
@@ -364,18 +503,29 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 				}}
 			>
 				<div className={styles.pair}>
-					<AssetSelect label={t("first")} value={first} onChange={setFirst} assets={assets} />
+					<AssetSelect
+						label={t("first")}
+						value={first}
+						onChange={chooser(setFirst, onFound)}
+						assets={assets}
+					/>
 					<AmountField
 						label={t("amount", { symbol: a.symbol })}
 						text={textA}
 						onText={setTextA}
 						asset={a}
-						max={balanceA.data?.free}
+						max={maxOf(first, balanceA.data?.free)}
 						error={typedA.error}
+						hint={kept(first)}
 					/>
 				</div>
 				<div className={styles.pair}>
-					<AssetSelect label={t("second")} value={second} onChange={setSecond} assets={assets} />
+					<AssetSelect
+						label={t("second")}
+						value={second}
+						onChange={chooser(setSecond, onFound)}
+						assets={assets}
+					/>
 					<AmountField
 						label={t("amount", { symbol: b.symbol })}
 						text={
@@ -383,8 +533,9 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 						}
 						onText={setTextB}
 						asset={b}
-						max={balanceB.data?.free}
+						max={maxOf(second, balanceB.data?.free)}
 						disabled={funded}
+						hint={funded ? undefined : kept(second)}
 						error={
 							lacking
 								? common("amount.aboveBalance", { most: show(balanceB.data?.free ?? 0n, b) })
@@ -393,14 +544,19 @@ function Liquidity({ assets }: { assets: Asset[] }) {
 					/>
 				</div>
 				{first === second ? <Note tone="plain">{t("same")}</Note> : null}
-				{exists.data === null && first !== second ? <Note>{t("openNote")}</Note> : null}
+				{open && openNote ? <Note>{openNote}</Note> : null}
 				{account ? (
 					<Button
 						look="main"
 						size="large"
 						type="submit"
 						disabled={
-							first === second || typedA.value === undefined || amountB === undefined || lacking
+							first === second ||
+							typedA.value === undefined ||
+							amountB === undefined ||
+							lacking ||
+							besides === undefined ||
+							exists.data === undefined
 						}
 					>
 						{t("add")}
@@ -510,7 +666,9 @@ function Markets() {
 	});
 	return (
 		<Card title={t("markets")} flush>
-			{markets.data === undefined ? (
+			{markets.data === undefined && markets.isError ? (
+				<Failed onRetry={() => void markets.refetch()} />
+			) : markets.data === undefined ? (
 				<Skeleton height={140} />
 			) : markets.data.length === 0 ? (
 				<Empty title={t("noMarkets")}>{t("noMarketsText")}</Empty>

@@ -11,14 +11,12 @@ import { AmountField, useTypedAmount } from "@/components/AmountField";
 import { Button, buttonClass } from "@/components/Button";
 import { Note } from "@/components/States";
 import { formatAmount } from "@/lib/amount";
+import { KEPT_FEES, mostNative } from "@/lib/most";
 import { propose } from "@/tx/engine";
 import styles from "./StakeScreen.module.css";
 
 /** Until the chain has said what its token is called. */
 const TNUT: Asset = { id: LIQUID_STAKING, symbol: "tNUT", name: "tNUT", decimals: 12 };
-
-/** So many fees of a mint stay free at MAX: staking, claiming and leaving cost fees too. */
-const KEPT_FEES = 20n;
 
 export function Mint({
 	text,
@@ -44,7 +42,7 @@ export function Mint({
 	).data;
 	const [received, setReceived] = useState<bigint>();
 	const kept = (fee ?? 0n) * KEPT_FEES;
-	const max = balance && (balance.free > kept ? balance.free - kept : 0n);
+	const max = balance && mostNative(balance.free, fee ?? 0n);
 	const typed = useTypedAmount(text, NATIVE, { most: balance?.free });
 	const closed = ledger.data && !ledger.data.minting_open;
 	const submit = (): void => {
