@@ -1,7 +1,7 @@
 /** A community and its pools, as the chain says they are in this block. */
 import type { UseQueryResult } from "@tanstack/react-query";
 import { fromBytes, shown } from "@/lib/text";
-import { readAsset, type Asset, type AssetId } from "./assets";
+import { LIQUID_STAKING, readAsset, type Asset, type AssetId } from "./assets";
 import type { Chain } from "./connection";
 import { useChainQuery } from "./hooks";
 import type { CommunityView, PoolRecord, PositionView, Schedule } from "./types";
@@ -77,6 +77,13 @@ export function stakedAsset(pool: PoolRecord): AssetId | undefined {
 	if (kind.type !== "Asset" && kind.type !== "Term") return undefined;
 	const { asset } = kind.value;
 	return asset.type === "Local" ? `local:${asset.value}` : `liquidity:${asset.value}`;
+}
+
+/** The tNUT that is staked in pools. What lies in closed ones is staked, too. */
+export function liquidStaked(pools: PoolRecord[]): bigint {
+	return pools
+		.filter((pool) => stakedAsset(pool) === LIQUID_STAKING)
+		.reduce((sum, pool) => sum + pool.total, 0n);
 }
 
 export interface Segment {

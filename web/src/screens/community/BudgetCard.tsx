@@ -3,21 +3,34 @@ import type { Community } from "@/chain/community";
 import type { PoolRecord } from "@/chain/types";
 import { Card } from "@/components/Card";
 import { ShareBar, Swatch } from "@/components/Share";
-import { Skeleton } from "@/components/States";
+import { Failed, Skeleton } from "@/components/States";
 import { formatPpb } from "@/lib/amount";
 import { useClock } from "@/lib/time";
 import { usePoolName } from "./PoolList";
 import styles from "./BudgetCard.module.css";
 
 /** Who receives what the schedule pays out. */
-export function BudgetCard({ community, pools }: { community: Community; pools: PoolRecord[] | undefined }) {
+export function BudgetCard({
+	community,
+	pools,
+	onRetry,
+}: {
+	community: Community;
+	pools: PoolRecord[] | undefined;
+	/** If the pools could not be read. */
+	onRetry: (() => void) | undefined;
+}) {
 	const { t } = useTranslation("community");
 	const clock = useClock();
 	if (!community.asset) return null;
 	return (
 		<Card title={t("budget.title")}>
 			{pools === undefined ? (
-				<Skeleton height={120} />
+				onRetry ? (
+					<Failed onRetry={onRetry} />
+				) : (
+					<Skeleton height={120} />
+				)
 			) : (
 				<>
 					<ShareBar

@@ -3,8 +3,7 @@ import { useTranslation } from "react-i18next";
 import { idOf } from "@/app/ids";
 import { useApi } from "@/api/hooks";
 import { useAccount } from "@/chain/accounts";
-import { curveOf, rateAt, stakedAsset, useCommunity, usePools, type Community } from "@/chain/community";
-import { LIQUID_STAKING } from "@/chain/assets";
+import { curveOf, liquidStaked, rateAt, useCommunity, usePools, type Community } from "@/chain/community";
 import type { PoolRecord } from "@/chain/types";
 import { Amount } from "@/components/Amount";
 import { buttonClass } from "@/components/Button";
@@ -62,6 +61,10 @@ function Loaded({ community }: { community: Community }) {
 	const account = useAccount();
 	const open = usePools(community.open_pools);
 	const closed = usePools(community.closed_pools);
+	const retry = (): void => {
+		void open.refetch();
+		void closed.refetch();
+	};
 	const isOwner = account !== undefined && account.address === community.owner;
 	const id = String(community.id);
 	return (
@@ -96,7 +99,11 @@ function Loaded({ community }: { community: Community }) {
 			<Columns
 				aside={
 					<>
-						<BudgetCard community={community} pools={open.data} />
+						<BudgetCard
+							community={community}
+							pools={open.data}
+							onRetry={open.isError ? retry : undefined}
+						/>
 						<FundCard
 							community={community}
 							pools={[...(open.data ?? []), ...(closed.data ?? [])]}
@@ -108,8 +115,8 @@ function Loaded({ community }: { community: Community }) {
 				<PoolList
 					community={community}
 					open={open.data}
-					closed={closed.data ?? []}
-					failed={open.isError}
+					closed={closed.data}
+					onRetry={open.isError || closed.isError ? retry : undefined}
 				/>
 				<ScheduleCard community={community} />
 				<Members community={community} />
@@ -123,9 +130,6 @@ function Facts({ community, pools }: { community: Community; pools: PoolRecord[]
 	const summary = useApi("/api/v1/communities/{community}", { path: { community: community.id } as never });
 	const { asset, token } = community;
 	const link = safeLink(community.website);
-	const staked = pools
-		?.filter((pool) => stakedAsset(pool) === LIQUID_STAKING)
-		.reduce((sum, pool) => sum + pool.total, 0n);
 	return (
 		<Card className={styles.facts ?? ""}>
 			<Stats>
@@ -143,7 +147,7 @@ function Facts({ community, pools }: { community: Community; pools: PoolRecord[]
 				</Stat>
 				<Stat label={t("header.staked")}>
 					<Amount
-						value={staked}
+						value={pools && liquidStaked(pools)}
 						asset={{ id: "local:1", symbol: "tNUT", name: "", decimals: 12 }}
 						places={0}
 					/>

@@ -17,20 +17,19 @@ export function PoolList({
 	community,
 	open,
 	closed,
-	failed,
+	onRetry,
 }: {
 	community: Community;
 	open: PoolRecord[] | undefined;
-	closed: PoolRecord[];
-	failed: boolean;
+	closed: PoolRecord[] | undefined;
+	/** If some could not be read. */
+	onRetry: (() => void) | undefined;
 }) {
 	const { t } = useTranslation("community");
 	return (
 		<Card title={t("pools.title")} flush>
 			{open === undefined ? (
-				failed ? (
-					<Failed />
-				) : (
+				onRetry ? null : (
 					<div className={styles.waiting}>
 						<Skeleton height={84} />
 					</div>
@@ -44,7 +43,8 @@ export function PoolList({
 					))}
 				</ul>
 			)}
-			{closed.length > 0 ? (
+			{(open === undefined || closed === undefined) && onRetry ? <Failed onRetry={onRetry} /> : null}
+			{closed !== undefined && closed.length > 0 ? (
 				<details className={styles.closed}>
 					<summary>
 						{t("pools.closedTitle")} ({closed.length})

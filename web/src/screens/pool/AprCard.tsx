@@ -5,7 +5,7 @@ import { stakedAsset, type Community } from "@/chain/community";
 import type { PoolRecord } from "@/chain/types";
 import { Amount } from "@/components/Amount";
 import { Card } from "@/components/Card";
-import { Skeleton } from "@/components/States";
+import { Failed, Skeleton } from "@/components/States";
 import { formatAmount, formatPpb } from "@/lib/amount";
 import styles from "./Pool.module.css";
 
@@ -19,7 +19,16 @@ export function AprCard({ community, pool }: { community: Community; pool: PoolR
 	if (!apr.data || !stake.data) {
 		return (
 			<Card title={t("apr.title")}>
-				<Skeleton height={180} />
+				{apr.isError || stake.isError ? (
+					<Failed
+						onRetry={() => {
+							void apr.refetch();
+							void stake.refetch();
+						}}
+					/>
+				) : (
+					<Skeleton height={180} />
+				)}
 			</Card>
 		);
 	}

@@ -90,7 +90,15 @@ function Loaded({ community, pool }: { community: Community; pool: PoolRecord })
 			/>
 			<Stack>
 				{pool.status.type === "Closed" ? <Note>{t("closed")}</Note> : null}
-				{takesStakes && asset.data ? (
+				{takesStakes && !asset.data ? (
+					<Card>
+						{asset.isError ? (
+							<Failed onRetry={() => void asset.refetch()} />
+						) : (
+							<Skeleton height={160} />
+						)}
+					</Card>
+				) : takesStakes && asset.data ? (
 					<Columns
 						aside={
 							<>

@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { useAccount } from "@/chain/accounts";
 import { NATIVE, type Unit } from "@/chain/assets";
-import { curveOf, rateAt, type Community } from "@/chain/community";
+import { curveOf, rateAt, usePosition, type Community } from "@/chain/community";
 import type { PoolRecord, PositionView } from "@/chain/types";
 import { pickerStore } from "@/app/picker";
 import { Amount } from "@/components/Amount";
 import { Button } from "@/components/Button";
 import { Card, Stat, Stats } from "@/components/Card";
-import { Empty, Skeleton } from "@/components/States";
+import { Empty, Failed, Skeleton } from "@/components/States";
 import { useClock } from "@/lib/time";
 import { propose } from "@/tx/engine";
 import styles from "./Pool.module.css";
@@ -29,6 +29,7 @@ export function YourStake({
 	const { t: common } = useTranslation();
 	const account = useAccount();
 	const clock = useClock();
+	const read = usePosition(pool.id, account?.address);
 	if (!account) {
 		return (
 			<Card title={t("you.title")}>
@@ -46,7 +47,7 @@ export function YourStake({
 	if (position === undefined) {
 		return (
 			<Card title={t("you.title")}>
-				<Skeleton height={96} />
+				{read.isError ? <Failed onRetry={() => void read.refetch()} /> : <Skeleton height={96} />}
 			</Card>
 		);
 	}

@@ -1,11 +1,12 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { idOf } from "@/app/ids";
-import { curveOf, rateAt, useCommunity, usePools } from "@/chain/community";
+import { curveOf, liquidStaked, rateAt, useCommunity, usePools } from "@/chain/community";
+import { useChainStatus } from "@/chain/connection";
 import { Amount } from "@/components/Amount";
 import { Card, Stat, Stats } from "@/components/Card";
 import { Logo } from "@/components/Logo";
-import { Empty, Skeleton } from "@/components/States";
+import { Empty, Failed, Skeleton } from "@/components/States";
 import { embedCode } from "@/lib/embed";
 import { hueOf } from "@/lib/look";
 import { shown } from "@/lib/text";
@@ -19,7 +20,10 @@ export function WidgetScreen() {
 	const { t: c } = useTranslation("community");
 	const clock = useClock();
 	const community = useCommunity(id);
-	const pools = usePools(community.data?.open_pools);
+	const { phase } = useChainStatus();
+	const pools = usePools(
+		community.data ? [...community.data.open_pools, ...community.data.closed_pools] : undefined,
+	);
 	const framed = window.self !== window.top;
 	if (Number.isNaN(id) || community.data === null) {
 		return (
@@ -28,9 +32,24 @@ export function WidgetScreen() {
 			</Empty>
 		);
 	}
-	if (!community.data) return <Skeleton height={220} />;
+	const poolsFailed = pools.isError && !pools.data;
+	if (!community.data || poolsFailed) {
+		// In a frame no banner says that the node is away.
+		const away = phase === "failed" || phase === "wrongChain";
+		if (!community.isError && !poolsFailed && !away) return <Skeleton height={220} />;
+		return (
+			<Failed
+				page
+				onRetry={() => {
+					// Asking again does not help where there never was a connection.
+					if (phase !== "ready") return location.reload();
+					void community.refetch();
+					void pools.refetch();
+				}}
+			/>
+		);
+	}
 	const { name, description, asset, fund } = community.data;
-	const staked = (pools.data ?? []).reduce((sum, pool) => (pool.yield_split ? sum + pool.total : sum), 0n);
 	const code = embedCode(location.origin, id, name);
 	return (
 		<div
@@ -49,7 +68,7 @@ export function WidgetScreen() {
 				</p>
 				<Stats>
 					<Stat label={t("staked")}>
-						<Amount value={pools.data ? staked : undefined} asset="local:1" places={0} />
+						<Amount value={pools.data && liquidStaked(pools.data)} asset="local:1" places={0} />
 					</Stat>
 					<Stat label={t("fund")}>
 						<Amount
