@@ -43,7 +43,9 @@ export interface TxRequest {
 	onSuccess?: (events: TxEvent[]) => void;
 }
 
-export type TxStatus = "signing" | "checking" | "sending" | "sent" | "inBlock" | "final" | "failed";
+/** `unknown`: it was sent, and the page was left before a block had it. */
+export type TxStatus =
+	"signing" | "checking" | "sending" | "sent" | "inBlock" | "final" | "failed" | "unknown";
 
 export interface TxRecord {
 	id: string;
@@ -85,11 +87,22 @@ function isRecords(value: unknown): value is TxRecord[] {
 	);
 }
 
+/** What becomes of a record when the page is left: nothing where nothing was sent. */
+const LEFT: ReadonlyMap<string, TxStatus> = new Map([
+	["sending", "unknown"],
+	["sent", "unknown"],
+	["unknown", "unknown"],
+	["inBlock", "inBlock"],
+	["final", "final"],
+	["failed", "failed"],
+]);
+
 /** Newest first. What was under way when the page was left is not followed any more: history knows how it ended. */
 export const txStore = createStore<TxRecord[]>(
-	(recallJson("transactions", isRecords) ?? [])
-		.filter((record) => ["inBlock", "final", "failed"].includes(record.status))
-		.map((record) => ({ ...record, open: false })),
+	(recallJson("transactions", isRecords) ?? []).flatMap((record) => {
+		const status = LEFT.get(record.status);
+		return status ? [{ ...record, status, open: false }] : [];
+	}),
 );
 txStore.subscribe(() => remember("transactions", JSON.stringify(txStore.get().slice(0, KEPT))));
 
