@@ -31,8 +31,8 @@ log=$data/node.log
 
 # Builds web/dist where that has not been done since its sources changed. The chain and the API are of use without it.
 build_web() {
-	local page=web/dist/index.html sources=(web/src web/public web/index.html web/package-lock.json web/vite.config.ts
-		services/indexer/openapi.json services/chain-client/metadata/nutbox.scale)
+	local page=web/dist/index.html sources=(web/src web/public web/scripts web/index.html web/package.json
+		web/package-lock.json web/vite.config.ts services/indexer/openapi.json services/chain-client/metadata/nutbox.scale)
 	node_can_build_web || return 0
 	if [ -f "$page" ] && [ -z "$(find "${sources[@]}" -newer "$page" -print -quit)" ]; then
 		return 0

@@ -12,6 +12,7 @@ const SCREENS = [
 	"/portfolio",
 	"/redemptions",
 	"/exchange",
+	"/bridge",
 	"/vouchers",
 	"/solvency",
 	"/settings",
