@@ -12,15 +12,19 @@ import styles from "./StakeScreen.module.css";
 
 /** What the account has on either side of the exchange. */
 export function Yours() {
-	const { t } = useTranslation("stake");
 	const account = useAccount();
+	// Nothing of one account is shown for another.
+	return account ? <OfAccount key={account.address} account={account.address} /> : null;
+}
+
+function OfAccount({ account }: { account: string }) {
+	const { t } = useTranslation("stake");
 	const token = useAsset(LIQUID_STAKING).data;
-	const free = useBalance(account?.address, LIQUID_STAKING);
-	const native = useBalance(account?.address, "native");
-	const requests = useRequests(account?.address);
-	const places = usePlaces(account?.address);
-	const positions = usePositions(account?.address, places.data);
-	if (!account) return null;
+	const free = useBalance(account, LIQUID_STAKING);
+	const native = useBalance(account, "native");
+	const requests = useRequests(account);
+	const places = usePlaces(account);
+	const positions = usePositions(account, places.data);
 	const asset = token ?? LIQUID_STAKING;
 	const staked = positions.data
 		?.filter((place) => place.asset?.id === LIQUID_STAKING)
