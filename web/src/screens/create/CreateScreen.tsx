@@ -4,33 +4,34 @@ import { useTranslation } from "react-i18next";
 import { useAccount } from "@/chain/accounts";
 import { useChainStatus } from "@/chain/connection";
 import { useChainQuery } from "@/chain/hooks";
-import type { Preview } from "@/chain/types";
 import { Amount } from "@/components/Amount";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { PageHead } from "@/components/Page";
-import { Note, Skeleton } from "@/components/States";
-import { communityDeposit, POOL_DEPOSIT } from "@/chain/deposits";
-import { MAX_BALANCE, formatAmount, parseAmount } from "@/lib/amount";
+import { Failed, Note, Skeleton } from "@/components/States";
+import { creationDeposit } from "@/chain/deposits";
+import { formatAmount } from "@/lib/amount";
 import { recallJson, remember } from "@/lib/storage";
 import { pickerStore } from "@/app/picker";
 import { propose } from "@/tx/engine";
-import { describe, ofDispatch, type Problem } from "@/tx/problems";
+import { describe, type Problem } from "@/tx/problems";
 import {
 	argumentsOf,
 	decimalsOf,
 	emptyDraft,
 	isDraft,
 	problemsOf,
+	sameDraft,
 	type Draft,
 	type Limits,
 	type Problems,
 } from "./draft";
 import { DistributionStep, PoolsStep, ProfileStep, TokenStep } from "./Steps";
+import { usePreview } from "./preview";
 import { PreviewCard } from "./PreviewCard";
 import { ReviewStep } from "./ReviewStep";
 import { useProblemText } from "./words";
-import { isAddress } from "@/lib/address";
+import { accountKey } from "@/lib/address";
 import styles from "./Create.module.css";
 
 const KEY = "draft";
@@ -53,6 +54,8 @@ export function CreateScreen() {
 			<PageHead title={t("title")} lead={t("lead")} />
 			{limits.data ? (
 				<Wizard limits={limits.data} />
+			) : limits.isError ? (
+				<Failed onRetry={() => void limits.refetch()} />
 			) : (
 				<Skeleton height={480} key={`${phase}${slotMillis}`} />
 			)}
@@ -75,6 +78,7 @@ function firstDraft(limits: Limits): Draft {
 
 function Wizard({ limits }: { limits: Limits }) {
 	const { t } = useTranslation("create");
+	const { t: common } = useTranslation();
 	const navigate = useNavigate();
 	const account = useAccount();
 	const { best } = useChainStatus();
@@ -83,12 +87,18 @@ function Wizard({ limits }: { limits: Limits }) {
 	const problemText = useProblemText(draft);
 	useEffect(() => remember(KEY, JSON.stringify(draft)), [draft]);
 
-	const problems = useMemo(() => problemsOf(draft, draft.step, limits, isAddress), [draft, limits]);
+	const problems = useMemo(() => problemsOf(draft, draft.step, limits, accountKey), [draft, limits]);
 	const all = useMemo(
-		() => STEPS.map((step) => Object.keys(problemsOf(draft, step, limits, isAddress)).length === 0),
+		() => STEPS.map((step) => Object.keys(problemsOf(draft, step, limits, accountKey)).length === 0),
 		[draft, limits],
 	);
-	const preview = usePreview(useDeferredValue(draft), limits, all.slice(0, 4));
+	const previewed = useDeferredValue(draft);
+	// The curve can be drawn before the rest is there.
+	const ready = all[2] === true && decimalsOf(draft) !== undefined;
+	const preview = usePreview(previewed, limits, all.slice(0, 4), ready);
+	// What is shown was said of what stood there before the last key was pressed. It is not to be signed.
+	const waiting = ready && (preview.isPlaceholderData || previewed !== draft);
+	const unanswered = ready && !waiting && preview.isError && preview.data === undefined;
 	const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
 	const touch = (field: string) => setTouched((now) => (now.has(field) ? now : new Set(now).add(field)));
 	const go = (step: number) => {
@@ -109,16 +119,15 @@ function Wizard({ limits }: { limits: Limits }) {
 	const finished = all.slice(0, 4).every(Boolean);
 
 	const create = () => {
-		const decimals = decimalsOf(draft) ?? 12;
-		const supply = preview.data?.maxSupply;
-		if (supply === undefined) return;
+		const { maxSupply: supply, decimals = 12 } = preview.data ?? {};
+		if (supply === undefined || waiting) return;
 		const typedProfile = {
 			name: draft.name.trim(),
 			description: draft.description.trim(),
 			website: draft.website.trim(),
 			logo: draft.logo.trim(),
 		};
-		const deposit = communityDeposit(typedProfile) + POOL_DEPOSIT * BigInt(draft.pools.length);
+		const deposit = creationDeposit(typedProfile, draft.pools.length);
 		propose({
 			title: t("review.txTitle", { name: typedProfile.name }),
 			lines: [
@@ -154,8 +163,11 @@ function Wizard({ limits }: { limits: Limits }) {
 					(event) => event.pallet === "Communities" && event.name === "CommunityCreated",
 				);
 				const id = (created?.value as { community?: number } | undefined)?.community;
+				// What was begun since then is another community's: it is kept, and nobody is pulled away from it.
+				const kept = recallJson(KEY, isDraft);
+				if (kept && !sameDraft(kept, draft)) return;
 				remember(KEY, null);
-				if (id !== undefined) {
+				if (id !== undefined && location.pathname === "/create") {
 					void navigate({
 						to: "/communities/$community",
 						params: { community: String(id) },
@@ -203,8 +215,7 @@ function Wizard({ limits }: { limits: Limits }) {
 						{draft.step === 4 ? (
 							<ReviewStep
 								draft={draft}
-								preview={preview.data?.preview}
-								maxSupply={preview.data?.maxSupply}
+								previewed={waiting ? undefined : preview.data}
 								limits={limits}
 							/>
 						) : null}
@@ -215,6 +226,18 @@ function Wizard({ limits }: { limits: Limits }) {
 						) : null}
 						{draft.step >= 3 && preview.data?.problem ? (
 							<PreviewProblem problem={preview.data.problem} />
+						) : null}
+						{draft.step >= 2 && unanswered ? (
+							<Note
+								tone="loss"
+								action={
+									<Button size="small" onClick={() => void preview.refetch()}>
+										{common("failed.retry")}
+									</Button>
+								}
+							>
+								{t("preview.failed")}
+							</Note>
 						) : null}
 						<div className={styles.buttons}>
 							{draft.step > 0 ? (
@@ -234,7 +257,12 @@ function Wizard({ limits }: { limits: Limits }) {
 							</Button>
 							<span className={styles.grow} />
 							{draft.step < 4 ? (
-								<Button look="main" type="submit" disabled={first !== undefined}>
+								<Button
+									look="main"
+									type="submit"
+									// The next step is about what the chain says of this one.
+									disabled={first !== undefined || (draft.step === 3 && waiting)}
+								>
 									{t("next")}
 								</Button>
 							) : account ? (
@@ -243,6 +271,7 @@ function Wizard({ limits }: { limits: Limits }) {
 									size="large"
 									disabled={
 										!finished ||
+										waiting ||
 										preview.data?.maxSupply === undefined ||
 										preview.data.problem !== undefined
 									}
@@ -260,7 +289,7 @@ function Wizard({ limits }: { limits: Limits }) {
 				</Card>
 			</div>
 			<aside className={styles.aside}>
-				<PreviewCard draft={draft} preview={preview.data?.preview} now={best?.number} />
+				<PreviewCard draft={draft} previewed={preview.data} waiting={waiting} now={best?.number} />
 			</aside>
 		</div>
 	);
@@ -280,70 +309,3 @@ function PreviewProblem({ problem }: { problem: Problem }) {
 		</Note>
 	);
 }
-
-interface Previewed {
-	preview: Preview;
-	/** What the founder promises: what was typed, or exactly what is planned. */
-	maxSupply: bigint | undefined;
-	problem?: Problem;
-}
-
-/** What the chain says that the draft would do: its own arithmetic, not a copy of it. */
-function usePreview(draft: Draft, limits: Limits, done: boolean[]) {
-	const typedMax = parseAmount(draft.maxSupply, decimalsOf(draft) ?? 12);
-	const promised = typedMax.ok ? typedMax.value : undefined;
-	// The curve can be drawn before the pools are there: what is not filled in yet is filled in for the preview.
-	const ready = done[2] === true && decimalsOf(draft) !== undefined;
-	const filled: Draft = {
-		...draft,
-		name: done[0] ? draft.name : "-",
-		description: done[0] ? draft.description : "",
-		website: done[0] ? draft.website : "",
-		logo: done[0] ? draft.logo : "",
-		tokenName: done[1] ? draft.tokenName : "-",
-		symbol: done[1] ? draft.symbol : "-",
-		...(done[3]
-			? {}
-			: {
-					fundShare: "100",
-					pools: [],
-					notice: {
-						count: String(Math.ceil((limits.minNotice * limits.slotMillis) / 60_000)),
-						unit: "minutes" as const,
-					},
-				}),
-	};
-	return useChainQuery<Previewed>(
-		["preview", JSON.stringify({ ...filled, step: 0 })],
-		async (chain) => {
-			const now = await chain.api.query.System.Number.getValue({ at: "best" });
-			const open = await chain.api.view.Communities.preview_create(
-				...argumentsOf(filled, now, limits, MAX_BALANCE),
-				{ at: "best" },
-			);
-			if (!open.success)
-				return { preview: EMPTY, maxSupply: undefined, problem: ofDispatch(open.value) };
-			const planned = open.value.final_supply ?? open.value.total_emission;
-			const maxSupply = promised ?? planned;
-			const checked = await chain.api.view.Communities.preview_create(
-				...argumentsOf(filled, now, limits, maxSupply),
-				{ at: "best" },
-			);
-			return checked.success
-				? { preview: checked.value, maxSupply }
-				: { preview: open.value, maxSupply, problem: ofDispatch(checked.value) };
-		},
-		{ enabled: ready, keep: true },
-	);
-}
-
-const EMPTY: Preview = {
-	total_emission: 0n,
-	final_supply: undefined,
-	max_supply: undefined,
-	fund_total: 0n,
-	pool_totals: [],
-	start: undefined,
-	end: undefined,
-	segments: [],
-};

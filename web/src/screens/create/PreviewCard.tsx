@@ -1,32 +1,35 @@
 import { useTranslation } from "react-i18next";
-import type { Preview } from "@/chain/types";
 import { Card, Stat, Stats } from "@/components/Card";
 import { Logo } from "@/components/Logo";
 import { StepChart } from "@/components/StepChart";
 import { formatAmount } from "@/lib/amount";
 import { shown } from "@/lib/text";
 import { useClock } from "@/lib/time";
-import { decimalsOf, type Draft } from "./draft";
+import type { Draft } from "./draft";
+import type { Previewed } from "./preview";
 import styles from "./Create.module.css";
 
 /** What the community will look like and pay out: the chain's own numbers, while they are typed. */
 export function PreviewCard({
 	draft,
-	preview,
+	previewed,
+	waiting,
 	now,
 }: {
 	draft: Draft;
-	preview: Preview | undefined;
+	previewed: Previewed | undefined;
+	/** Whether the chain has not answered yet to what is typed now. */
+	waiting: boolean;
 	now: number | undefined;
 }) {
 	const { t } = useTranslation("create");
 	const clock = useClock();
-	const decimals = decimalsOf(draft) ?? 12;
+	const { preview, decimals = 12 } = previewed ?? {};
 	const symbol = shown(draft.symbol, 12) || "…";
 	const amount = (value: bigint) => `${formatAmount(value, decimals, 0)} ${symbol}`;
 	const drawn = preview && preview.segments.length > 0;
 	return (
-		<Card title={t("preview.title")} aside={t("preview.asked")}>
+		<Card title={t("preview.title")} aside={waiting ? t("preview.asking") : t("preview.asked")}>
 			<div className={styles.face}>
 				<Logo id={1} name={draft.name || "?"} />
 				<div>

@@ -1,32 +1,31 @@
 import { useTranslation } from "react-i18next";
-import { communityDeposit, POOL_DEPOSIT } from "@/chain/deposits";
-import type { Preview } from "@/chain/types";
+import { isAssetId, useAsset } from "@/chain/assets";
+import { creationDeposit } from "@/chain/deposits";
 import { Amount } from "@/components/Amount";
 import { Note } from "@/components/States";
 import { formatAmount, parseAmount } from "@/lib/amount";
 import { shown } from "@/lib/text";
 import { useClock } from "@/lib/time";
-import { decimalsOf, takesAsset, type Draft, type Limits } from "./draft";
+import { decimalsOf, takesAsset, type Draft, type Limits, type PoolDraft } from "./draft";
 import { blocksOf } from "@/lib/span";
-import { useStakeable } from "./Steps";
+import type { Previewed } from "./preview";
 import styles from "./Create.module.css";
 
 /** Everything in words, before the one signature. */
 export function ReviewStep({
 	draft,
-	preview,
-	maxSupply,
+	previewed,
 	limits,
 }: {
 	draft: Draft;
-	preview: Preview | undefined;
-	maxSupply: bigint | undefined;
+	/** Nothing while the chain has not answered to what is typed now. */
+	previewed: Previewed | undefined;
 	limits: Limits;
 }) {
 	const { t } = useTranslation("create");
 	const { t: common } = useTranslation();
 	const clock = useClock();
-	const assets = useStakeable();
+	const { preview, maxSupply } = previewed ?? {};
 	const decimals = decimalsOf(draft) ?? 12;
 	const symbol = shown(draft.symbol, 12);
 	const premint = parseAmount(draft.premint, decimals);
@@ -34,14 +33,15 @@ export function ReviewStep({
 	const perDay = parseAmount(draft.firstPerDay, decimals);
 	const notice = blocksOf(draft.notice, limits.slotMillis) ?? 0;
 	const period = blocksOf(draft.halvesEvery, limits.slotMillis) ?? 0;
-	const deposit =
-		communityDeposit({
+	const deposit = creationDeposit(
+		{
 			name: draft.name.trim(),
 			description: draft.description.trim(),
 			website: draft.website.trim(),
 			logo: draft.logo.trim(),
-		}) +
-		POOL_DEPOSIT * BigInt(draft.pools.length);
+		},
+		draft.pools.length,
+	);
 	return (
 		<>
 			<h3>{t("review.title")}</h3>
@@ -103,19 +103,7 @@ export function ReviewStep({
 						{draft.pools.map((pool, index) => (
 							<span key={index}>
 								<br />
-								{line(
-									t("pool", { n: index + 1 }),
-									[
-										`${pool.weight}%`,
-										t(`kinds.${pool.kind}`),
-										...(!takesAsset(pool)
-											? []
-											: [
-													assets.data?.find((asset) => asset.id === pool.asset)
-														?.symbol ?? pool.asset,
-												]),
-									].join(" · "),
-								)}
+								<PoolLine pool={pool} n={index + 1} />
 							</span>
 						))}
 						<br />
@@ -136,4 +124,12 @@ export function ReviewStep({
 			<Note tone="plain">{t("review.fixed")}</Note>
 		</>
 	);
+}
+
+function PoolLine({ pool, n }: { pool: PoolDraft; n: number }) {
+	const { t } = useTranslation("create");
+	const id = takesAsset(pool) && isAssetId(pool.asset) ? pool.asset : undefined;
+	const asset = useAsset(id).data;
+	const parts = [`${pool.weight}%`, t(`kinds.${pool.kind}`), ...(id ? [asset?.symbol ?? id] : [])];
+	return <>{t("review.line", { what: t("pool", { n }), value: parts.join(" · ") })}</>;
 }

@@ -3,6 +3,7 @@ import { useChainQuery } from "@/chain/hooks";
 import { fromTraded, readAsset, type AssetId } from "@/chain/assets";
 import type { Chain } from "@/chain/connection";
 import { AmountField } from "@/components/AmountField";
+import { AssetSelect } from "@/components/AssetSelect";
 import { Button } from "@/components/Button";
 import { FieldButton, SelectField, TextArea, TextField } from "@/components/Field";
 import { SpanField } from "@/components/SpanField";
@@ -12,11 +13,13 @@ import { byteLength, fromBytes, shown } from "@/lib/text";
 import {
 	decimalsOf,
 	EMPTY_POOL,
+	homeLiquidity,
 	perBlockOf,
 	withTemplate,
 	type Draft,
 	type Limits,
 	type PoolDraft,
+	type Stakeable,
 	takesAsset,
 } from "./draft";
 import styles from "./Create.module.css";
@@ -30,14 +33,18 @@ interface StepProps {
 }
 
 /** Liquidity tokens that can be staked. */
-async function liquidityTokens(chain: Chain): Promise<{ id: AssetId; symbol: string }[]> {
+async function liquidityTokens(chain: Chain): Promise<Stakeable[]> {
 	const pools = await chain.api.query.AssetConversion.Pools.getEntries({ at: "best" });
 	return Promise.all(
 		pools.map(async ({ keyArgs: [pair], value }) => {
-			const symbols = await Promise.all(
-				(pair ?? []).map(async (side) => (await readAsset(chain, fromTraded(side))).symbol),
-			);
-			return { id: `liquidity:${value}` as AssetId, symbol: `${symbols.join("/")} LP` };
+			const [a, b] = (pair ?? []).map(fromTraded);
+			const sides: [AssetId, AssetId] = [a ?? "native", b ?? "native"];
+			const assets = await Promise.all(sides.map((side) => readAsset(chain, side)));
+			return {
+				id: `liquidity:${value}` as const,
+				symbol: `${assets.map(({ symbol }) => symbol).join("/")} LP`,
+				pair: sides,
+			};
 		}),
 	);
 }
@@ -45,7 +52,7 @@ async function liquidityTokens(chain: Chain): Promise<{ id: AssetId; symbol: str
 export function useStakeable() {
 	return useChainQuery(
 		["stakeables"],
-		async (chain) => {
+		async (chain): Promise<Stakeable[]> => {
 			const next = await chain.api.query.Communities.NextCommunityId.getValue({ at: "best" });
 			const tokens = await chain.api.query.Assets.Metadata.getValues(
 				Array.from({ length: Math.min(next, 200) }, (_, id) => [1_000 + id] as [number]),
@@ -74,7 +81,7 @@ export function useStakeable() {
 export function ProfileStep({ draft, set, touch, errorOf, me }: StepProps & { me: string }) {
 	const { t } = useTranslation("create");
 	const assets = useStakeable();
-	const liquidity = assets.data?.find((asset) => asset.id.startsWith("liquidity:"))?.id;
+	const liquidity = assets.data && homeLiquidity(assets.data);
 	const text = (field: "name" | "website" | "logo", most: number, hint?: string) => (
 		<TextField
 			label={t(field)}
@@ -476,18 +483,13 @@ export function PoolFields({
 				<Note tone="plain">{steem("tie.manage")}</Note>
 			) : takesAsset(pool) ? (
 				<div className={styles.pair}>
-					<SelectField
+					<AssetSelect
 						label={t("asset")}
 						value={pool.asset}
-						onChange={(event) => change({ asset: event.target.value })}
+						onChange={(asset) => change({ asset })}
+						assets={assets.data ?? [{ id: "local:1", symbol: "tNUT" }]}
 						error={errorOf("asset")}
-					>
-						{(assets.data ?? [{ id: "local:1", symbol: "tNUT" }]).map((asset) => (
-							<option key={asset.id} value={asset.id}>
-								{asset.symbol}
-							</option>
-						))}
-					</SelectField>
+					/>
 					{pool.asset === "local:1" ? (
 						<TextField
 							label={t("toFund")}

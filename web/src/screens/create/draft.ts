@@ -5,7 +5,7 @@ import { safeLink } from "@/lib/links";
 import { blocksOf, type Span } from "@/lib/span";
 import { byteLength, shown, toBytes } from "@/lib/text";
 import type { CreateArgs } from "@/chain/types";
-import { isAssetId, toStakeable } from "@/chain/assets";
+import { isAssetId, LIQUID_STAKING, toStakeable, type Asset, type AssetId } from "@/chain/assets";
 import { STEEM_SOURCE } from "@/lib/steem";
 
 // Compiling validators at run time needs eval, which our content security policy forbids.
@@ -53,6 +53,11 @@ export function isDraft(value: unknown): value is Draft {
 	return draftShape.safeParse(value).success;
 }
 
+/** Whether both say the same, whichever step was looked at last. */
+export function sameDraft(one: Draft, other: Draft): boolean {
+	return JSON.stringify({ ...one, step: 0 }) === JSON.stringify({ ...other, step: 0 });
+}
+
 export const EMPTY_POOL: PoolDraft = {
 	kind: "Asset",
 	asset: "local:1",
@@ -87,7 +92,15 @@ export function emptyDraft(notice: Span): Draft {
 	};
 }
 
-/** Starting points: what they fill in can all be changed. `liquidity` is a liquidity token that exists, if any. */
+/** Something that can be staked, as the pickers list it. */
+export type Stakeable = Pick<Asset, "id" | "symbol" | "pair">;
+
+/** The liquidity token of NUT and tNUT: the only market that the chain itself stands for. Others are anybody's. */
+export function homeLiquidity(assets: Stakeable[]): AssetId | undefined {
+	return assets.find(({ pair }) => pair?.includes("native") && pair.includes(LIQUID_STAKING))?.id;
+}
+
+/** Starting points: what they fill in can all be changed. `liquidity` is the liquidity token to begin with, if there is one. */
 export function withTemplate(
 	draft: Draft,
 	template: Draft["template"],
@@ -204,7 +217,7 @@ function amount(
 	return parsed.value === 0n && !options.zero ? { key: "amount", amount: "empty" } : undefined;
 }
 
-export function decimalsOf(draft: Draft): number | undefined {
+export function decimalsOf(draft: Pick<Draft, "decimals">): number | undefined {
 	return /^\d{1,2}$/.test(draft.decimals) && Number(draft.decimals) <= 18
 		? Number(draft.decimals)
 		: undefined;
@@ -214,13 +227,46 @@ function percent(text: string): FieldProblem | undefined {
 	return parsePercent(text).ok ? undefined : { key: "percent" };
 }
 
+/** The account of an address, written in one way only; `undefined` if the text is none. */
+type KeyOf = (address: string) => string | undefined;
+
+/** What is wrong with each field of a pool but its share of the distribution. */
+export function problemsOfPool(pool: PoolDraft, limits: Pick<Limits, "slotMillis">, keyOf: KeyOf): Problems {
+	const problems: Problems = {};
+	const note = (field: string, found: FieldProblem | undefined): void => {
+		if (found) problems[field] = found;
+	};
+	if (takesAsset(pool)) {
+		note("asset", isAssetId(pool.asset) && pool.asset !== "native" ? undefined : { key: "asset" });
+		if (pool.asset === "local:1") note("toFund", percent(pool.toFund));
+	}
+	if (pool.kind === "Term") {
+		note("terms", pool.terms.length === 0 ? { key: "terms" } : undefined);
+		pool.terms.forEach((term, at) => {
+			note(
+				`terms.${at}.length`,
+				blocksOf(term.length, limits.slotMillis) === undefined ? { key: "time" } : undefined,
+			);
+			const times = parseAmount(term.multiplier, 9);
+			note(
+				`terms.${at}.multiplier`,
+				times.ok && times.value > 0n && times.value <= 100_000_000_000n
+					? undefined
+					: { key: "multiplier" },
+			);
+		});
+	}
+	if (pool.kind === "Contribution") {
+		const keys = signersOf(pool).map(keyOf);
+		// One account may be written in many ways.
+		const fine = keys.length > 0 && keys.length <= 8 && new Set(keys).size === keys.length;
+		note("signers", fine && !keys.includes(undefined) ? undefined : { key: "signer" });
+	}
+	return problems;
+}
+
 /** What is wrong with each field of a step; none if it is right. */
-export function problemsOf(
-	draft: Draft,
-	step: number,
-	limits: Limits,
-	isAddress: (text: string) => boolean,
-): Problems {
+export function problemsOf(draft: Draft, step: number, limits: Limits, keyOf: KeyOf): Problems {
 	const problems: Problems = {};
 	const note = (field: string, ...found: (FieldProblem | undefined)[]): void => {
 		const first = found.find((one) => one !== undefined);
@@ -274,38 +320,8 @@ export function problemsOf(
 		draft.pools.forEach((pool, index) => {
 			note(`pools.${index}.weight`, percent(pool.weight));
 			sum += parsed(pool.weight);
-			if (takesAsset(pool)) {
-				note(
-					`pools.${index}.asset`,
-					isAssetId(pool.asset) && pool.asset !== "native" ? undefined : { key: "asset" },
-				);
-				if (pool.asset === "local:1") note(`pools.${index}.toFund`, percent(pool.toFund));
-			}
-			if (pool.kind === "Term") {
-				if (pool.terms.length === 0) problems[`pools.${index}.terms`] = { key: "terms" };
-				pool.terms.forEach((term, at) => {
-					note(
-						`pools.${index}.terms.${at}.length`,
-						blocksOf(term.length, limits.slotMillis) === undefined ? { key: "time" } : undefined,
-					);
-					const times = parseAmount(term.multiplier, 9);
-					note(
-						`pools.${index}.terms.${at}.multiplier`,
-						times.ok && times.value > 0n && times.value <= 100_000_000_000n
-							? undefined
-							: { key: "multiplier" },
-					);
-				});
-			}
-			if (pool.kind === "Contribution") {
-				const signers = signersOf(pool);
-				const fine =
-					signers.length > 0 && signers.length <= 8 && new Set(signers).size === signers.length;
-				note(
-					`pools.${index}.signers`,
-					fine && signers.every(isAddress) ? undefined : { key: "signer" },
-				);
-			}
+			for (const [field, problem] of Object.entries(problemsOfPool(pool, limits, keyOf)))
+				problems[`pools.${index}.${field}`] = problem;
 		});
 		if (Object.keys(problems).length === 0 && sum !== 1_000_000_000n) {
 			problems.budget = { key: "budget", values: { sum: Number(sum) / 10_000_000 } };

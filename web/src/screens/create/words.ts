@@ -2,7 +2,9 @@ import { useTranslation } from "react-i18next";
 import { decimalsOf, type Draft, type FieldProblem } from "./draft";
 
 /** The sentence for what is wrong with a field; with the field's name before it where it does not stand beside it. */
-export function useProblemText(draft: Draft): (problem: FieldProblem, field?: string) => string {
+export function useProblemText(
+	draft: Pick<Draft, "decimals" | "symbol">,
+): (problem: FieldProblem, field?: string) => string {
 	const { t } = useTranslation("create");
 	const { t: common } = useTranslation("common");
 	return (problem, field) => {
