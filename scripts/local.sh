@@ -38,6 +38,8 @@ for i in "${wanted[@]}"; do
 	check_port "$((rpc_base + i))" NUTBOX_RPC_PORT
 	check_port "$((p2p_base + i))" NUTBOX_P2P_PORT
 	check_port "$((prometheus_base + i))" NUTBOX_PROMETHEUS_PORT
+done
+for i in "${wanted[@]}"; do
 	check_data "$data/${names[$i]}" NUTBOX_DATA
 done
 data=$(cd "$data" && pwd)

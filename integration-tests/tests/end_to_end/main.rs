@@ -2,8 +2,10 @@
 
 mod bad_input;
 mod bridge;
+mod commands;
 mod crash;
 mod economy;
+mod local;
 mod run;
 mod serve;
 mod setup;

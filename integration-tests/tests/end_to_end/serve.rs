@@ -121,7 +121,8 @@ async fn serve_should_say_what_the_chain_says_when_index_and_node_are_restarted(
 	let mut node = Node::dev_with(Lengths::FAST, &["--state-pruning", "archive"])?;
 	let chain = node.client().await?;
 	let mut served = Served::start(&node.url(), folder.path())?;
-	let (community, pool) = create_community(&chain, &dev::alice()).await?;
+	let created = create_community(&chain, &dev::alice()).await?;
+	let (community, pool) = (created.community, created.pool);
 	join(&chain, &dev::bob(), community, pool).await?;
 	join(&chain, &dev::charlie(), community, pool).await?;
 	served.wait_for(head(&chain).await?).await?;
