@@ -1,4 +1,4 @@
-# Every target can be run in a fresh clone: what is missing is installed first (scripts/setup.sh).
+# Every target but fmt and clean can be run in a fresh clone: what is missing is installed first (scripts/setup.sh).
 # CARGO_TARGET_DIR is respected.
 
 SHELL := /bin/bash
@@ -11,7 +11,7 @@ help: ## Show this list
 	@echo
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "Settings: NUTBOX_DATA, NUTBOX_RPC_PORT, NUTBOX_P2P_PORT, NUTBOX_PROMETHEUS_PORT, NUTBOX_PROFILE;"
+	@echo "Settings: NUTBOX_DATA, NUTBOX_HTTP_PORT, NUTBOX_RPC_PORT, NUTBOX_P2P_PORT, NUTBOX_PROMETHEUS_PORT, NUTBOX_PROFILE;"
 	@echo "each script in scripts/ says in its first lines which it reads."
 
 .PHONY: setup

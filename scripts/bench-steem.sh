@@ -6,7 +6,7 @@
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-bash scripts/setup.sh
+bash scripts/setup.sh --test
 load_toolchain
 cargo build "${CARGO_FLAGS[@]}" --release -p nutbox-node -p nutbox-cli -p nutbox-integration-tests -p nutbox-benches
 

@@ -5,7 +5,8 @@
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-bash scripts/setup.sh
+# With what the tests need: Python, and for the bench npm, too.
+bash scripts/setup.sh --test
 load_toolchain
 
 # In one command, or the SDK would be compiled twice: see the first lines of scripts/test.sh. The runtime's wasm, which

@@ -15,7 +15,8 @@
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-bash scripts/setup.sh
+# With what the tests need: Python, and for the bench npm, too.
+bash scripts/setup.sh --test
 load_toolchain
 
 steps=${NUTBOX_WEIGHT_STEPS:-20}
