@@ -19,6 +19,8 @@
 mod block;
 mod values;
 
+pub use block::block_header;
+
 use crate::{block::Block, text, transaction::SignedTransaction};
 use alloc::{
 	format,
