@@ -3,8 +3,9 @@
 use crate::support::*;
 use nutbox_relayer::{
 	chain::{Gateway, Kind},
-	store::{State, Store, LEFT},
+	store::{State, Store, Wanted, LEFT},
 };
+use sqlx::{sqlite::SqliteConnectOptions, ConnectOptions as _, Connection as _};
 
 #[tokio::test]
 async fn act_should_prove_payments_first_and_dust_last_within_the_budget() {
@@ -71,9 +72,11 @@ async fn act_should_prove_payments_first_and_dust_last_within_the_budget() {
 	advance(devnet, 30);
 	while relayer.look().await.unwrap() {}
 	while relayer.act().await.unwrap() {}
-	let books = books.lock().unwrap();
-	assert_eq!(books.proofs.len(), expected.len() + 1);
-	assert!(books.minted.contains_key(&(late, 0)));
+	{
+		let books = books.lock().unwrap();
+		assert_eq!(books.proofs.len(), expected.len() + 1);
+		assert!(books.minted.contains_key(&(late, 0)));
+	}
 	relayer.close().await;
 	let store = Store::open(&file).await.unwrap();
 	let counts = store.counts(10).await.unwrap();
@@ -207,4 +210,54 @@ async fn look_should_begin_at_the_first_block_of_a_gateway_when_one_appears() {
 	assert_eq!(metrics.scanned.get(), scanned);
 	// Once: nothing is looked at again.
 	assert!(!relayer.look().await.unwrap());
+}
+
+#[tokio::test]
+async fn open_should_keep_what_an_earlier_version_wrote() {
+	let folder = tempfile::tempdir().unwrap();
+	let file = folder.path().join("relayer.db");
+	let options = SqliteConnectOptions::new()
+		.filename(&file)
+		.create_if_missing(true);
+	let mut old = options.connect().await.unwrap();
+	for sql in [
+		include_str!("../../migrations/0001_state.sql"),
+		include_str!("../../migrations/0002_chain.sql"),
+		"PRAGMA user_version = 2",
+		"INSERT INTO progress VALUES (1, 9, '0000000900000000000000000000000000000000', 27)",
+		"INSERT INTO findings (block, transaction_index, operation, kind, block_id, transaction_id, bytes, leaf_count, path)
+		VALUES (7, 0, 0, 'deposit', '0000000700000000000000000000000000000000',
+		'0000000000000000000000000000000000000000', '00', 1, '')",
+	] {
+		sqlx::raw_sql(sql).execute(&mut old).await.unwrap();
+	}
+	old.close().await.unwrap();
+	let store = Store::open(&file).await.unwrap();
+	assert_eq!(store.progress().await.unwrap().unwrap().number, 9);
+	assert_eq!(store.skipped().await.unwrap(), []);
+	let wanted = Wanted {
+		kinds: &[Kind::Deposit],
+		least: 1_000_000,
+		below: None,
+		limit: 9,
+	};
+	let due = store.due_findings(wanted).await.unwrap();
+	assert_eq!(due.len(), 1, "how much it is was not written down");
+	// A gateway that it has not noted: everything from there on is looked at again, once.
+	let checkpoint = store.progress().await.unwrap().unwrap();
+	let gateway = |start_block| Gateway {
+		account: name("gateway"),
+		start_block,
+		free_deposit: 1,
+	};
+	let checkpoint = nutbox_relayer::chain::BlockRef {
+		number: 3,
+		..checkpoint
+	};
+	assert!(store.watch(&gateway(5), &checkpoint).await.unwrap());
+	assert_eq!(store.progress().await.unwrap().unwrap().number, 5);
+	assert!(!store.watch(&gateway(5), &checkpoint).await.unwrap());
+	// Not before the checkpoint.
+	assert!(store.watch(&gateway(2), &checkpoint).await.unwrap());
+	assert_eq!(store.progress().await.unwrap(), Some(checkpoint));
 }
