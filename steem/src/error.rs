@@ -37,7 +37,7 @@ pub enum Reason {
 	VarintNotShortest,
 	/// A boolean or the mark of an optional value that is neither 0 nor 1.
 	NotBoolean(u8),
-	/// A string that is not UTF-8.
+	/// A name that is not UTF-8.
 	NotUtf8,
 	/// A name of more than 16 bytes.
 	NameTooLong(u32),
@@ -88,7 +88,7 @@ impl fmt::Display for Reason {
 					"{byte} where 0 (false, absent) or 1 (true, present) was expected"
 				)
 			}
-			Self::NotUtf8 => write!(f, "a string that is not UTF-8"),
+			Self::NotUtf8 => write!(f, "a name that is not UTF-8"),
 			Self::NameTooLong(length) => {
 				write!(f, "a name of {length} bytes; names have at most 16")
 			}

@@ -9,13 +9,19 @@
 //! `libraries/fc/src/io/json.cpp`, `libraries/protocol/asset.cpp` and
 //! `libraries/plugins/apis/condenser_api/include/steem/plugins/condenser_api/condenser_api_legacy_asset.hpp`.
 //!
+//! A node writes the bytes of texts as they are, whether or not they are UTF-8, so an answer of one is read by [`read`]
+//! and written as one by [`write`]. JSON that is UTF-8 in any case is read as it is: there, characters from U+10FF80 on
+//! stand for bytes ([`crate::text`]).
+//!
 //! Stricter than a node: a field that is missing, unknown or of another type is an error that names its path. Sets and
 //! maps may come in any order, as with a node, and an entry that comes twice is an error.
 
 mod block;
 mod values;
 
-use crate::{block::Block, transaction::SignedTransaction};
+pub use block::block_header;
+
+use crate::{block::Block, text, transaction::SignedTransaction};
 use alloc::{
 	format,
 	string::{String, ToString},
@@ -100,6 +106,17 @@ impl fmt::Display for JsonError {
 
 impl core::error::Error for JsonError {}
 
+/// The value of a JSON text as a node writes it: bytes of texts that are not UTF-8 are kept ([`crate::text`]).
+pub fn read(bytes: &[u8]) -> Result<Value, serde_json::Error> {
+	// What is not in a text is ASCII, and stays what it is.
+	serde_json::from_str(&text::from_bytes(bytes))
+}
+
+/// The JSON text that a node writes for a value, the inverse of [`read`].
+pub fn write(value: &Value) -> Vec<u8> {
+	text::to_bytes(&value.to_string()).into_owned()
+}
+
 /// A value with both JSON forms.
 pub trait Json: Sized {
 	/// The value that this stands for, in either form.
@@ -179,7 +196,7 @@ pub(crate) fn put<T: Json>(object: &mut Map<String, Value>, name: &str, value: &
 	}
 }
 
-fn text<'a>(value: &'a Value, what: &str) -> Result<&'a str, JsonError> {
+fn text_of<'a>(value: &'a Value, what: &str) -> Result<&'a str, JsonError> {
 	value
 		.as_str()
 		.ok_or_else(|| JsonError::expected(what, value))

@@ -6,6 +6,7 @@
 //!
 //! * [`header`], [`block`], [`transaction`], [`operations`], [`types`], [`hashes`]: what there is. [`wire::Wire`] is its
 //!   binary form, `json` both of its JSON forms.
+//! * [`text`]: how bytes that are not UTF-8 stand in a text.
 //! * [`keys`]: public keys, and who made a signature. The elliptic curve is behind [`keys::Recover`]: a runtime brings
 //!   its host function, programs take `native::Libsecp256k1`.
 //! * [`merkle`]: that a transaction is in a block. [`finality`]: that a block stays. [`schedule`]: whose turn it is.
@@ -41,6 +42,7 @@ pub mod merkle;
 pub mod native;
 pub mod operations;
 pub mod schedule;
+pub mod text;
 #[cfg(feature = "tools")]
 pub mod tools;
 pub mod transaction;

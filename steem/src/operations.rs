@@ -408,7 +408,7 @@ operations! {
 		required_auths: BTreeSet<AccountName>,
 		/// Whose posting authority it needs.
 		required_posting_auths: BTreeSet<AccountName>,
-		/// Which app: up to 32 bytes.
+		/// Which app: up to 32 bytes, and any ([`crate::text`]).
 		id: String,
 		/// What for.
 		json: String,
@@ -635,7 +635,7 @@ operations! {
 		required_posting_auths: BTreeSet<AccountName>,
 		/// Further authorities that it needs.
 		required_auths: Vec<Authority>,
-		/// Which app: up to 32 bytes.
+		/// Which app: up to 32 bytes, and any ([`crate::text`]).
 		id: String,
 		/// What for.
 		data: Bytes,
@@ -712,7 +712,7 @@ operations! {
 	42 "witness_set_properties" WitnessSetProperties {
 		/// The witness.
 		owner: AccountName,
-		/// Names and values in binary. `key` is the present signing key, `new_signing_key` the next.
+		/// Names, which may be any bytes ([`crate::text`]), and values in binary. `key` is the present signing key, `new_signing_key` the next.
 		props: BTreeMap<String, Bytes>,
 		/// None yet.
 		extensions: FutureExtensions,

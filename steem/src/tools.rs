@@ -34,7 +34,12 @@ impl From<JsonError> for Refusal {
 }
 
 fn parse(input: &[u8]) -> Result<Value, Refusal> {
-	serde_json::from_slice(input).map_err(|error| Refusal(format!("this is no JSON: {error}")))
+	// As a node writes it, or as it is written here.
+	let value = match core::str::from_utf8(input) {
+		Ok(text) => serde_json::from_str(text),
+		Err(_) => json::read(input),
+	};
+	value.map_err(|error| Refusal(format!("this is no JSON: {error}")))
 }
 
 /// What blocks are made of: a line of JSON for each, in the order of the input.

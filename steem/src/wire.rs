@@ -8,12 +8,16 @@
 //! of sets in any order and names that are too long, but it never writes them, and ids, digests and leaves are made of
 //! what it writes. Whatever it would not write is refused, so reading and writing again gives the same bytes.
 
-use crate::error::{Error, Reason};
+use crate::{
+	error::{Error, Reason},
+	text,
+};
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	string::String,
 	vec::Vec,
 };
+use core::cmp::Ordering;
 
 /// Reads values from the front of a slice.
 #[derive(Clone, Debug)]
@@ -127,6 +131,14 @@ pub trait Wire: Sized {
 	/// Appends the binary form.
 	fn write(&self, output: &mut Vec<u8>);
 
+	/// The order of keys in the binary form of a map.
+	fn order(&self, other: &Self) -> Ordering
+	where
+		Self: Ord,
+	{
+		self.cmp(other)
+	}
+
 	/// The binary form.
 	fn encode(&self) -> Vec<u8> {
 		let mut output = Vec::new();
@@ -173,14 +185,13 @@ impl Wire for bool {
 
 impl Wire for String {
 	fn read(input: &mut Reader<'_>) -> Result<Self, Error> {
-		let start = input.clone();
-		match core::str::from_utf8(input.blob()?) {
-			Ok(text) => Ok(text.into()),
-			Err(_) => Err(start.error(Reason::NotUtf8)),
-		}
+		input.blob().map(text::from_bytes)
 	}
 	fn write(&self, output: &mut Vec<u8>) {
-		put_blob(output, self.as_bytes());
+		put_blob(output, &text::to_bytes(self));
+	}
+	fn order(&self, other: &Self) -> Ordering {
+		text::to_bytes(self).cmp(&text::to_bytes(other))
 	}
 }
 
@@ -239,24 +250,25 @@ impl<T: Wire + Ord> Wire for BTreeSet<T> {
 impl<K: Wire + Ord, V: Wire> Wire for BTreeMap<K, V> {
 	fn read(input: &mut Reader<'_>) -> Result<Self, Error> {
 		let count = input.varint()?;
-		let mut values = BTreeMap::new();
+		let mut entries = Vec::<(K, V)>::new();
 		for _ in 0..count {
 			let start = input.clone();
 			let key = K::read(input)?;
-			if values
-				.last_key_value()
-				.is_some_and(|(last, _)| *last >= key)
+			if entries
+				.last()
+				.is_some_and(|(last, _)| last.order(&key) != Ordering::Less)
 			{
 				return Err(start.error(Reason::NotAscending));
 			}
-			let value = V::read(input)?;
-			values.insert(key, value);
+			entries.push((key, V::read(input)?));
 		}
-		Ok(values)
+		Ok(entries.into_iter().collect())
 	}
 	fn write(&self, output: &mut Vec<u8>) {
-		put_varint(output, self.len() as u64);
-		for (key, value) in self {
+		let mut entries: Vec<_> = self.iter().collect();
+		entries.sort_by(|(one, _), (other, _)| one.order(other));
+		put_varint(output, entries.len() as u64);
+		for (key, value) in entries {
 			key.write(output);
 			value.write(output);
 		}

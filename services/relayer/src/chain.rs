@@ -22,6 +22,17 @@ pub struct BlockRef {
 /// oldest first.
 pub type KeyHistory = Vec<(u32, PublicKey)>;
 
+/// The gateway, as far as a relayer must know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gateway {
+	/// Its account on Steem.
+	pub account: AccountName,
+	/// Transfers in this block and below are not its business.
+	pub start_block: u32,
+	/// From which amount on the proof of a deposit is free of fees, in thousandths of a STEEM.
+	pub free_deposit: u64,
+}
+
 /// What the chain knows of Steem, and whom it watches there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
@@ -35,8 +46,8 @@ pub struct Status {
 	pub now: u64,
 	/// The registered witnesses.
 	pub witnesses: BTreeMap<AccountName, KeyHistory>,
-	/// The gateway's account, if there is a gateway.
-	pub gateway: Option<AccountName>,
+	/// The gateway, if there is one.
+	pub gateway: Option<Gateway>,
 	/// The accounts to which delegations are stakes.
 	pub delegatees: BTreeSet<AccountName>,
 }
@@ -46,7 +57,8 @@ pub struct Status {
 pub enum Kind {
 	/// STEEM sent to the gateway's account.
 	Deposit,
-	/// STEEM or SBD sent from the gateway's account: a withdrawal paid, or something that must not be.
+	/// STEEM that leaves the gateway's account in any way: a withdrawal paid, or something that must not be. SBD is not the
+	/// gateway's.
 	Payment,
 	/// New authorities of the gateway's account.
 	Authority,

@@ -74,7 +74,7 @@ pub fn is_unprovable(number: u32) -> bool {
 /// What an operation is for the chain. `None`: nothing.
 pub fn kind_of(operation: &Operation, status: &Status) -> Option<Kind> {
 	if let Some(gateway) = &status.gateway {
-		if let Some(kind) = kind_for_gateway(operation, gateway) {
+		if let Some(kind) = kind_for_gateway(operation, &gateway.account) {
 			return Some(kind);
 		}
 	}
@@ -135,6 +135,14 @@ fn kind_for_gateway(operation: &Operation, gateway: &AccountName) -> Option<Kind
 	}
 }
 
+/// How much a deposit is, in thousandths of a STEEM.
+fn amount_of(operation: &Operation, kind: Kind) -> u64 {
+	match (kind, operation) {
+		(Kind::Deposit, Operation::Transfer(o)) => u64::try_from(o.amount.amount).unwrap_or(0),
+		_ => 0,
+	}
+}
+
 /// What a final block has for the chain, with the proofs.
 pub fn findings(block: &Block, status: &Status) -> Vec<Finding> {
 	let number = block.header.header.number();
@@ -154,6 +162,7 @@ pub fn findings(block: &Block, status: &Status) -> Vec<Finding> {
 			};
 			findings.push(Finding {
 				kind,
+				amount: amount_of(op, kind),
 				block_id,
 				transaction_id: signed.transaction.id(),
 				proof: OperationProof {

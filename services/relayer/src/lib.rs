@@ -1,6 +1,6 @@
 //! The relayer between Steem and the Nutbox chain.
 //!
-//! It looks at every final block of Steem, finds what is for the chain to know, and proves it; as a custodian it signs
+//! It looks at every final block of Steem that can be read, finds what is for the chain to know, and proves it; as a custodian it signs
 //! withdrawals; it hands complete ones to Steem. Nobody has to trust it: the chain checks every proof by itself, and
 //! anybody may run one.
 

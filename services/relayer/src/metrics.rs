@@ -1,6 +1,6 @@
 //! What a monitoring system reads at `/metrics`.
 
-use crate::store::Count;
+use crate::store::{Count, State, LEFT};
 use anyhow::Result;
 use prometheus_client::{
 	encoding::{text::encode, EncodeLabelSet},
@@ -27,6 +27,13 @@ pub struct Submitted {
 	pub outcome: String,
 }
 
+/// What fees were for.
+#[derive(Clone, Debug, Eq, Hash, PartialEq, EncodeLabelSet)]
+pub struct Spent {
+	/// The proofs.
+	pub what: String,
+}
+
 /// The figures.
 pub struct Metrics {
 	registry: Registry,
@@ -40,6 +47,14 @@ pub struct Metrics {
 	pub balance: Gauge<f64, AtomicU64>,
 	/// How often a Steem node was left for another.
 	pub retries: Gauge,
+	/// Final blocks that were passed over, since no node could show them.
+	pub skipped: Gauge,
+	/// 1 while withdrawals are held back: what was paid is not known.
+	pub held: Gauge,
+	/// Payments that Steem refused.
+	pub refused: Counter,
+	/// What was spent on fees today, in NUT.
+	pub fees: Family<Spent, Gauge<f64, AtomicU64>>,
 	/// Passes that ended with an error.
 	pub errors: Counter,
 	/// 1 while blocks come in that too few registered witnesses stand behind.
@@ -68,6 +83,10 @@ impl Default for Metrics {
 		let proved: Gauge = Gauge::default();
 		let balance: Gauge<f64, AtomicU64> = Gauge::default();
 		let retries: Gauge = Gauge::default();
+		let skipped: Gauge = Gauge::default();
+		let held: Gauge = Gauge::default();
+		let refused: Counter = Counter::default();
+		let fees = Family::<Spent, Gauge<f64, AtomicU64>>::default();
 		let errors: Counter = Counter::default();
 		let not_final: Gauge = Gauge::default();
 		let conflict: Gauge = Gauge::default();
@@ -94,6 +113,18 @@ impl Default for Metrics {
 			"Steem nodes left for another",
 			retries.clone(),
 		);
+		registry.register(
+			"skipped_blocks",
+			"Final blocks that no node could show",
+			skipped.clone(),
+		);
+		registry.register("withdrawals_held", "1 while none is signed", held.clone());
+		registry.register(
+			"broadcasts_refused",
+			"Payments that Steem refused",
+			refused.clone(),
+		);
+		registry.register("fees_today_nut", "Spent on fees today", fees.clone());
 		registry.register("errors", "Passes that ended with an error", errors.clone());
 		registry.register(
 			"not_final",
@@ -126,6 +157,10 @@ impl Default for Metrics {
 			proved,
 			balance,
 			retries,
+			skipped,
+			held,
+			refused,
+			fees,
 			errors,
 			not_final,
 			conflict,
@@ -152,7 +187,8 @@ impl Metrics {
 	/// Sets the numbers of findings.
 	pub fn findings(&self, counts: &[Count]) {
 		for kind in crate::chain::Kind::ALL {
-			for state in crate::store::State::ALL.map(crate::store::State::name) {
+			let states = State::ALL.map(State::name);
+			for state in states.into_iter().chain([LEFT]) {
 				let same = |count: &&Count| count.kind == kind && count.state == state;
 				let count = counts.iter().find(same).map_or(0, |count| count.count);
 				let labels = Found {

@@ -6,8 +6,8 @@
 use crate::{find::is_unprovable, http::Http};
 use anyhow::{bail, ensure, Context, Result};
 use nutbox_steem::{
-	json::{Form, Json as _, Value},
-	Block, BlockId, SignedTransaction,
+	json::{self as steem_json, Form, Json as _, Value},
+	Block, BlockId, SignedHeader, SignedTransaction,
 };
 use serde_json::json;
 use std::{
@@ -27,6 +27,16 @@ pub struct Head {
 	pub head: u32,
 	/// The last irreversible one.
 	pub irreversible: u32,
+}
+
+/// A block as a node hands it out. Its header is that of its number, and built on the one before.
+#[derive(Clone, Debug)]
+pub struct Seen {
+	/// The header.
+	pub header: SignedHeader,
+	/// The whole block, with the transactions that the header was made with; or why they can't be had: an operation that is
+	/// not known, or a lie.
+	pub block: Result<Block, String>,
 }
 
 struct Node {
@@ -120,7 +130,7 @@ impl Nodes {
 		let body = tokio::time::timeout(self.limit, answer)
 			.await
 			.with_context(|| format!("no answer within {:?}", self.limit))??;
-		let mut value: Value = serde_json::from_slice(&body).context("the answer is no JSON")?;
+		let mut value = steem_json::read(&body).map_err(|error| NotJson(error.to_string()))?;
 		if let Some(error) = value.get("error").filter(|error| !error.is_null()) {
 			let message = error
 				.get("message")
@@ -161,22 +171,22 @@ impl Nodes {
 		heads
 	}
 
-	/// Blocks from one node: consecutive from `first` on, at most `count`, built on `previous` if that is known, each with
-	/// the transactions that its header was made with.
+	/// Blocks from one node: consecutive from `first` on, at most `count`, built on `previous` if that is known.
 	///
-	/// An answer that breaks any of that is an error; one that ends early is not.
+	/// An answer that breaks any of that is an error; one that ends early is not, and neither is a block whose transactions
+	/// can't be had.
 	pub async fn blocks(
 		&self,
 		node: usize,
 		first: u32,
 		count: u32,
 		previous: Option<BlockId>,
-	) -> Result<Vec<Block>> {
+	) -> Result<Vec<Seen>> {
 		let params = json!({ "starting_block_num": first, "count": count });
 		let values = match self.call(node, "block_api.get_block_range", params).await {
 			Ok(range) => range.get("blocks").and_then(Value::as_array).cloned(),
-			// Nodes before 0.23.1 have no ranges.
-			Err(error) if error.is::<NodeError>() => None,
+			// Nodes before 0.23.1 have no ranges. Of others, one block may keep all of them from being told.
+			Err(error) if error.is::<NodeError>() || error.is::<NotJson>() => None,
 			Err(error) => return Err(error),
 		};
 		let values = match values {
@@ -190,11 +200,12 @@ impl Nodes {
 		let mut blocks = Vec::new();
 		let mut before = previous;
 		for (value, number) in values.iter().zip(first..) {
-			let block = Block::from_json(value)
+			let header = steem_json::block_header(value)
 				.map_err(|error| anyhow::anyhow!("block {number}: {error}"))?;
-			check(&block, number, before)?;
-			before = Some(block.header.id());
-			blocks.push(block);
+			check(&header, number, before)?;
+			before = Some(header.id());
+			let block = whole(value, number);
+			blocks.push(Seen { header, block });
 		}
 		Ok(blocks)
 	}
@@ -202,12 +213,13 @@ impl Nodes {
 	async fn one_by_one(&self, node: usize, first: u32, count: u32) -> Result<Vec<Value>> {
 		let mut values = Vec::new();
 		for number in (0..count).map_while(|more| first.checked_add(more)) {
-			match self
-				.call(node, "condenser_api.get_block", json!([number]))
-				.await?
-			{
-				Value::Null => break,
-				value => values.push(value),
+			let answer = self.call(node, "condenser_api.get_block", json!([number]));
+			match answer.await {
+				Ok(Value::Null) => break,
+				Ok(value) => values.push(value),
+				// Those before it are of use.
+				Err(_) if !values.is_empty() => break,
+				Err(error) => return Err(error.context(format!("block {number}"))),
 			}
 		}
 		Ok(values)
@@ -253,6 +265,18 @@ impl std::fmt::Display for NodeError {
 
 impl std::error::Error for NodeError {}
 
+/// An answer that is no JSON.
+#[derive(Clone, Debug)]
+pub struct NotJson(pub String);
+
+impl std::fmt::Display for NotJson {
+	fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+		write!(f, "the answer is no JSON: {}", self.0)
+	}
+}
+
+impl std::error::Error for NotJson {}
+
 fn head_of(value: &Value) -> Result<Head> {
 	let number = |name: &str| {
 		let number = value.get(name).and_then(Value::as_u64);
@@ -266,9 +290,9 @@ fn head_of(value: &Value) -> Result<Head> {
 	})
 }
 
-/// Whether a block is what it is said to be, by its own bytes.
-fn check(block: &Block, number: u32, previous: Option<BlockId>) -> Result<()> {
-	let header = &block.header.header;
+/// Whether a header is what it is said to be, by its own bytes.
+fn check(header: &SignedHeader, number: u32, previous: Option<BlockId>) -> Result<()> {
+	let header = &header.header;
 	ensure!(
 		header.number() == number,
 		"block {} instead of {number}",
@@ -281,12 +305,16 @@ fn check(block: &Block, number: u32, previous: Option<BlockId>) -> Result<()> {
 			header.previous
 		);
 	}
-	let exempt = is_unprovable(number);
-	ensure!(
-		exempt || block.is_complete(),
-		"the transactions of block {number} are not those of its header"
-	);
 	Ok(())
+}
+
+/// The whole block, or why it can't be had.
+fn whole(value: &Value, number: u32) -> Result<Block, String> {
+	let block = Block::from_json(value).map_err(|error| error.to_string())?;
+	match is_unprovable(number) || block.is_complete() {
+		true => Ok(block),
+		false => Err("the transactions are not those of the header".into()),
+	}
 }
 
 /// Runs futures together; the results are in their order.

@@ -54,6 +54,21 @@ pub struct Options {
 	#[arg(long, value_name = "BLOCK")]
 	pub rescan_from: Option<u32>,
 
+	/// Leave deposits below this amount, in STEEM, to others: the chain takes the proof from anybody, and below the
+	/// gateway's free amount it costs a fee.
+	#[arg(long, value_name = "STEEM", default_value = "0.100", value_parser = |text: &str| decimal(text, 3))]
+	pub least_deposit: u128,
+
+	/// Spend at most about so much a day, in NUT, on fees of each of these: proofs of deposits below the gateway's free amount,
+	/// of bindings, of delegations. Proofs of payments, authorities and keys have no limit.
+	#[arg(long, value_name = "NUT", default_value = "1", value_parser = |text: &str| decimal(text, 12))]
+	pub fee_budget: u128,
+
+	/// Go on signing withdrawals though this block was passed over, since you have seen elsewhere that nothing in it takes
+	/// STEEM from the gateway's account. Can be repeated.
+	#[arg(long, value_name = "BLOCK")]
+	pub acknowledge_skipped: Vec<u32>,
+
 	/// Submit, sign and broadcast nothing; log what would be.
 	#[arg(long)]
 	pub dry_run: bool,
@@ -69,6 +84,18 @@ pub struct Options {
 
 fn chain_id(text: &str) -> Result<Digest, String> {
 	Digest::from_hex(text).ok_or_else(|| "a chain id is 64 hexadecimal digits".into())
+}
+
+/// The number that a text with at most so many decimals stands for, in the unit of the last of them.
+fn decimal(text: &str, places: usize) -> Result<u128, String> {
+	let wrong = || format!("an amount has digits, and at most {places} of them after a point");
+	let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+	let digits = format!("{whole}{part:0<places$}");
+	let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+	if whole.is_empty() || part.len() > places || !plain {
+		return Err(wrong());
+	}
+	digits.parse().map_err(|_| wrong())
 }
 
 fn node_url(text: &str) -> Result<String, String> {
@@ -117,12 +144,19 @@ pub async fn run(options: Options, chain: Arc<dyn Chain>) -> Result<()> {
 		store: Store::open(&options.state).await?,
 		custodian,
 		steem_chain_id: options.steem_chain_id,
+		least_deposit: u64::try_from(options.least_deposit)
+			.context("the least deposit that is proved")?,
+		fee_budget: options.fee_budget,
 		dry_run: options.dry_run,
 		metrics: metrics.clone(),
 	});
 	if let Some(block) = options.rescan_from {
 		relayer.rescan_from(block).await?;
 		tracing::info!(block, "looks at all blocks from here on again");
+	}
+	for block in &options.acknowledge_skipped {
+		relayer.acknowledge(*block).await?;
+		tracing::warn!(block, "passed over, and acknowledged");
 	}
 	let mut terminate = signal(SignalKind::terminate())?;
 	let ended = tokio::select! {
@@ -156,4 +190,25 @@ async fn serve_metrics(address: Option<SocketAddr>, metrics: Arc<Metrics>) -> Re
 		.with_context(|| format!("cannot serve metrics at {address}; is the port in use?"))?;
 	axum::serve(listener, metrics_router(metrics)).await?;
 	Err(anyhow!("the metrics' server stopped"))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn decimal_should_refuse_what_is_no_amount_and_keep_every_digit() {
+		for (text, places, value) in [
+			("1", 3, 1_000),
+			("0.100", 3, 100),
+			("0.1", 3, 100),
+			("2.", 3, 2_000),
+			("0.000000000001", 12, 1),
+		] {
+			assert_eq!(decimal(text, places), Ok(value), "{text}");
+		}
+		for text in ["", ".1", "-1", "+1", "1.0000", "1 STEEM", "1.0.0", "1e3"] {
+			assert!(decimal(text, 3).is_err(), "{text}");
+		}
+	}
 }

@@ -3,7 +3,7 @@
 //! A finding is written in one transaction with the progress past its block: what was looked at is either acted upon or
 //! on the list of what is to be, whatever ends the process.
 
-use crate::chain::{BlockRef, Kind, OperationProof};
+use crate::chain::{BlockRef, Gateway, Kind, OperationProof};
 use anyhow::{ensure, Context, Result};
 use nutbox_steem::{BlockId, Digest, Time, TransactionId};
 use sqlx::{
@@ -28,12 +28,38 @@ pub struct Store {
 pub struct Finding {
 	/// What it is.
 	pub kind: Kind,
+	/// How much it is if it is a deposit, in thousandths of a STEEM.
+	pub amount: u64,
 	/// The id of its block.
 	pub block_id: BlockId,
 	/// The id of its transaction.
 	pub transaction_id: TransactionId,
 	/// Its proof.
 	pub proof: OperationProof,
+}
+
+/// A final block whose transactions could not be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+	/// The block.
+	pub block: BlockRef,
+	/// Why.
+	pub reason: String,
+	/// Whether the operator has looked at it.
+	pub acknowledged: bool,
+}
+
+/// Which findings are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+	/// Of these kinds.
+	pub kinds: &'a [Kind],
+	/// Deposits of this amount at least, in thousandths of a STEEM,
+	pub least: u64,
+	/// and below this one, if one is named.
+	pub below: Option<u64>,
+	/// So many of each kind at most.
+	pub limit: u32,
 }
 
 /// What became of a finding.
@@ -93,12 +119,15 @@ fn pause(attempts: i64) -> i64 {
 	.min(LONGEST)
 }
 
+/// The state of deposits that are too small to be proved.
+pub const LEFT: &str = "left";
+
 /// How many findings of a kind there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
 	/// The kind.
 	pub kind: Kind,
-	/// `open`, `done` or `refused`.
+	/// `open`, `done` or `refused`; [`LEFT`] for what is open and left to others.
 	pub state: String,
 	/// How many.
 	pub count: u64,
@@ -144,8 +173,8 @@ impl Store {
 			.await?
 			.try_get(0)?;
 		ensure!(
-			version <= 2,
-			"it is of version {version}, and this program knows up to 2"
+			version <= 3,
+			"it is of version {version}, and this program knows up to 3"
 		);
 		if version < 1 {
 			sqlx::raw_sql(include_str!("../migrations/0001_state.sql"))
@@ -156,7 +185,12 @@ impl Store {
 			sqlx::raw_sql(include_str!("../migrations/0002_chain.sql"))
 				.execute(&mut *transaction)
 				.await?;
-			sqlx::raw_sql("PRAGMA user_version = 2")
+		}
+		if version < 3 {
+			sqlx::raw_sql(include_str!("../migrations/0003_skipped.sql"))
+				.execute(&mut *transaction)
+				.await?;
+			sqlx::raw_sql("PRAGMA user_version = 3")
 				.execute(&mut *transaction)
 				.await?;
 		}
@@ -207,37 +241,142 @@ impl Store {
 	/// is.
 	pub async fn advance(&self, to: &BlockRef, findings: &[Finding]) -> Result<()> {
 		let mut transaction = self.pool.begin().await?;
-		for finding in findings {
-			let Finding {
-				kind,
-				block_id,
-				transaction_id,
-				proof,
-			} = finding;
-			let path: Vec<u8> = proof.path.iter().flat_map(|node| node.0).collect();
-			sqlx::query(
-				"INSERT INTO findings (block, transaction_index, operation, kind, block_id, transaction_id, bytes, leaf_count, path)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-			)
-			.bind(i64::from(proof.block))
-			.bind(i64::from(proof.index))
-			.bind(i64::from(proof.operation))
-			.bind(kind.name())
-			.bind(block_id.to_string())
-			.bind(transaction_id.to_string())
-			.bind(hex::encode(&proof.transaction))
-			.bind(i64::from(proof.leaf_count))
-			.bind(hex::encode(path))
+		insert(&mut transaction, findings).await?;
+		set_progress(&mut transaction, to).await?;
+		transaction.commit().await?;
+		Ok(())
+	}
+
+	/// Remembers that this block was passed over, and why.
+	pub async fn skip(&self, block: &BlockRef, reason: &str) -> Result<()> {
+		let mut transaction = self.pool.begin().await?;
+		sqlx::query(
+			"INSERT INTO skipped (block, block_id, time, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		)
+		.bind(i64::from(block.number))
+		.bind(block.id.to_string())
+		.bind(i64::from(block.time.0))
+		.bind(reason)
+		.execute(&mut *transaction)
+		.await?;
+		set_progress(&mut transaction, block).await?;
+		transaction.commit().await?;
+		Ok(())
+	}
+
+	/// The blocks that were passed over and could not be read since.
+	pub async fn skipped(&self) -> Result<Vec<Skipped>> {
+		let rows = sqlx::query("SELECT * FROM skipped ORDER BY block")
+			.fetch_all(&self.pool)
+			.await?;
+		rows.iter()
+			.map(|row| {
+				Ok(Skipped {
+					block: BlockRef {
+						number: number(row, "block")?,
+						id: hash(row, "block_id", BlockId::from_hex)?,
+						time: Time(number(row, "time")?),
+					},
+					reason: row.try_get("reason")?,
+					acknowledged: row.try_get::<i64, _>("acknowledged")? != 0,
+				})
+			})
+			.collect()
+	}
+
+	/// Remembers what was found in a block that was passed over before.
+	pub async fn catch_up(&self, block: u32, findings: &[Finding]) -> Result<()> {
+		let mut transaction = self.pool.begin().await?;
+		insert(&mut transaction, findings).await?;
+		sqlx::query("DELETE FROM skipped WHERE block = ?")
+			.bind(i64::from(block))
 			.execute(&mut *transaction)
 			.await?;
+		transaction.commit().await?;
+		Ok(())
+	}
+
+	/// Remembers that the operator has looked at a block that was passed over. `false` if it is none.
+	pub async fn acknowledge(&self, block: u32) -> Result<bool> {
+		let done = sqlx::query("UPDATE skipped SET acknowledged = 1 WHERE block = ?")
+			.bind(i64::from(block))
+			.execute(&self.pool)
+			.await?;
+		Ok(done.rows_affected() > 0)
+	}
+
+	/// Remembers which gateway is watched. If it is another one than before, has everything after its first block, or after
+	/// the `checkpoint`, looked at again; `true` if that is so.
+	pub async fn watch(&self, gateway: &Gateway, checkpoint: &BlockRef) -> Result<bool> {
+		let (account, start) = (gateway.account.to_string(), gateway.start_block);
+		let mut transaction = self.pool.begin().await?;
+		let row = sqlx::query("SELECT account, start_block FROM gateway")
+			.fetch_optional(&mut *transaction)
+			.await?;
+		if let Some(row) = row {
+			let same = row.try_get::<String, _>("account")? == account
+				&& row.try_get::<i64, _>("start_block")? == i64::from(start);
+			if same {
+				return Ok(false);
+			}
 		}
 		sqlx::query(
-			"INSERT INTO progress (id, block, block_id, time) VALUES (1, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET block = excluded.block, block_id = excluded.block_id, time = excluded.time",
+			"INSERT INTO gateway (id, account, start_block) VALUES (1, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET account = excluded.account, start_block = excluded.start_block",
 		)
-		.bind(i64::from(to.number))
-		.bind(to.id.to_string())
-		.bind(i64::from(to.time.0))
+		.bind(account)
+		.bind(i64::from(start))
+		.execute(&mut *transaction)
+		.await?;
+		let to = match start > checkpoint.number {
+			true => BlockRef {
+				number: start,
+				id: BlockId::default(),
+				time: Time(0),
+			},
+			false => *checkpoint,
+		};
+		let passed = sqlx::query("SELECT block FROM progress WHERE block > ?")
+			.bind(i64::from(to.number))
+			.fetch_optional(&mut *transaction)
+			.await?
+			.is_some();
+		if passed {
+			set_progress(&mut transaction, &to).await?;
+		}
+		transaction.commit().await?;
+		Ok(passed)
+	}
+
+	/// What was spent on a day for something, in planck.
+	pub async fn spent(&self, day: u64, what: &str) -> Result<u128> {
+		let row = sqlx::query("SELECT spent FROM fees WHERE day = ? AND what = ?")
+			.bind(i64::try_from(day)?)
+			.bind(what)
+			.fetch_optional(&self.pool)
+			.await?;
+		match row {
+			Some(row) => Ok(u128::try_from(row.try_get::<i64, _>("spent")?)?),
+			None => Ok(0),
+		}
+	}
+
+	/// Remembers that so much more was spent. Earlier days are forgotten.
+	pub async fn spend(&self, day: u64, what: &str, planck: u128) -> Result<()> {
+		let day = i64::try_from(day)?;
+		let mut transaction = self.pool.begin().await?;
+		sqlx::query("DELETE FROM fees WHERE day < ?")
+			.bind(day)
+			.execute(&mut *transaction)
+			.await?;
+		sqlx::query(
+			"INSERT INTO fees (day, what, spent) VALUES (?, ?, ?)
+			ON CONFLICT (day, what) DO UPDATE SET spent = spent + excluded.spent",
+		)
+		.bind(day)
+		.bind(what)
+		// Nobody has nine million NUT for fees.
+		.bind(i64::try_from(planck)?)
 		.execute(&mut *transaction)
 		.await?;
 		transaction.commit().await?;
@@ -249,18 +388,24 @@ impl Store {
 		self.advance(to, &[]).await
 	}
 
-	/// What is to be proved now, at most so many of each kind, in the order of Steem's history. What could not be proved
-	/// lately is left out for a while.
-	pub async fn due_findings(&self, limit: u32) -> Result<Vec<Finding>> {
+	/// What is to be proved now, the largest deposits first, everything else in the order of Steem's history. What could not
+	/// be proved lately is left out for a while.
+	pub async fn due_findings(&self, wanted: Wanted<'_>) -> Result<Vec<Finding>> {
+		let bound = |amount: u64| i64::try_from(amount).unwrap_or(i64::MAX);
 		let mut due = Vec::new();
-		for kind in Kind::ALL {
+		for kind in wanted.kinds {
+			// Of what is no deposit, the amount is 0.
 			let rows = sqlx::query(
 				"SELECT * FROM findings WHERE state = 'open' AND kind = ? AND retry_at <= ?
-				ORDER BY block, transaction_index, operation LIMIT ?",
+				AND (kind <> 'deposit' OR (amount >= ? AND (? OR amount < ?)))
+				ORDER BY amount DESC, block, transaction_index, operation LIMIT ?",
 			)
 			.bind(kind.name())
 			.bind(now()?)
-			.bind(i64::from(limit))
+			.bind(bound(wanted.least))
+			.bind(wanted.below.is_none())
+			.bind(bound(wanted.below.unwrap_or(u64::MAX)))
+			.bind(i64::from(wanted.limit))
 			.fetch_all(&self.pool)
 			.await?;
 			for row in &rows {
@@ -269,7 +414,8 @@ impl Store {
 		}
 		due.sort_by_key(|finding| {
 			let proof = &finding.proof;
-			(proof.block, proof.index, proof.operation)
+			let amount = std::cmp::Reverse(finding.amount);
+			(amount, proof.block, proof.index, proof.operation)
 		});
 		Ok(due)
 	}
@@ -313,18 +459,22 @@ impl Store {
 		Ok(())
 	}
 
-	/// How many findings there are.
-	pub async fn counts(&self) -> Result<Vec<Count>> {
-		let rows =
-			sqlx::query("SELECT kind, state, COUNT(*) AS n FROM findings GROUP BY kind, state")
-				.fetch_all(&self.pool)
-				.await?;
+	/// How many findings there are, if deposits below `least` thousandths of a STEEM are left to others.
+	pub async fn counts(&self, least: u64) -> Result<Vec<Count>> {
+		let rows = sqlx::query(
+			"SELECT kind, CASE WHEN state = 'open' AND kind = 'deposit' AND amount < ? THEN ? ELSE state END AS what,
+			COUNT(*) AS n FROM findings GROUP BY kind, what",
+		)
+		.bind(i64::try_from(least).unwrap_or(i64::MAX))
+		.bind(LEFT)
+		.fetch_all(&self.pool)
+		.await?;
 		rows.iter()
 			.map(|row| {
 				let kind: String = row.try_get("kind")?;
 				Ok(Count {
 					kind: Kind::of(&kind).with_context(|| format!("unknown kind {kind}"))?,
-					state: row.try_get("state")?,
+					state: row.try_get("what")?,
 					count: u64::try_from(row.try_get::<i64, _>("n")?)?,
 				})
 			})
@@ -359,6 +509,51 @@ impl Store {
 	}
 }
 
+type Transaction = sqlx::Transaction<'static, sqlx::Sqlite>;
+
+async fn insert(transaction: &mut Transaction, findings: &[Finding]) -> Result<()> {
+	for finding in findings {
+		let Finding {
+			kind,
+			amount,
+			block_id,
+			transaction_id,
+			proof,
+		} = finding;
+		let path: Vec<u8> = proof.path.iter().flat_map(|node| node.0).collect();
+		sqlx::query(
+			"INSERT INTO findings (block, transaction_index, operation, kind, amount, block_id, transaction_id, bytes, leaf_count, path)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		)
+		.bind(i64::from(proof.block))
+		.bind(i64::from(proof.index))
+		.bind(i64::from(proof.operation))
+		.bind(kind.name())
+		.bind(i64::try_from(*amount)?)
+		.bind(block_id.to_string())
+		.bind(transaction_id.to_string())
+		.bind(hex::encode(&proof.transaction))
+		.bind(i64::from(proof.leaf_count))
+		.bind(hex::encode(path))
+		.execute(&mut **transaction)
+		.await?;
+	}
+	Ok(())
+}
+
+async fn set_progress(transaction: &mut Transaction, to: &BlockRef) -> Result<()> {
+	sqlx::query(
+		"INSERT INTO progress (id, block, block_id, time) VALUES (1, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET block = excluded.block, block_id = excluded.block_id, time = excluded.time",
+	)
+	.bind(i64::from(to.number))
+	.bind(to.id.to_string())
+	.bind(i64::from(to.time.0))
+	.execute(&mut **transaction)
+	.await?;
+	Ok(())
+}
+
 /// Now, in seconds since 1970.
 fn now() -> Result<i64> {
 	let since = SystemTime::now().duration_since(UNIX_EPOCH)?;
@@ -387,6 +582,7 @@ fn finding(row: &SqliteRow) -> Result<Finding> {
 		.collect::<Result<_>>()?;
 	Ok(Finding {
 		kind: Kind::of(&kind).with_context(|| format!("unknown kind {kind}"))?,
+		amount: number(row, "amount")?,
 		block_id: hash(row, "block_id", BlockId::from_hex)?,
 		transaction_id: hash(row, "transaction_id", TransactionId::from_hex)?,
 		proof: OperationProof {

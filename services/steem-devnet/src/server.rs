@@ -51,7 +51,7 @@ fn with_cors(mut response: Response) -> Response {
 }
 
 async fn answer(State(devnet): State<Arc<Devnet>>, body: Bytes) -> Response {
-	let value = match serde_json::from_slice::<Value>(&body) {
+	let value = match nutbox_steem::json::read(&body) {
 		Err(error) => {
 			let error = RpcError {
 				code: -32_700,
@@ -81,7 +81,8 @@ async fn answer(State(devnet): State<Arc<Devnet>>, body: Bytes) -> Response {
 		Ok(request) => serve(&devnet, &request).await,
 	};
 	let json = HeaderValue::from_static("application/json");
-	with_cors(([(header::CONTENT_TYPE, json)], value.to_string()).into_response())
+	let body = nutbox_steem::json::write(&value);
+	with_cors(([(header::CONTENT_TYPE, json)], body).into_response())
 }
 
 fn reply(id: Value, answer: Answer) -> Value {

@@ -285,6 +285,11 @@ fn header_fields(object: &mut Object<'_>) -> Result<SignedHeader, JsonError> {
 	})
 }
 
+/// The header of a block's JSON, whatever else is in it.
+pub fn block_header(value: &Value) -> Result<SignedHeader, JsonError> {
+	header_fields(&mut Object::open(value)?)
+}
+
 fn put_header(object: &mut Map<String, Value>, signed: &SignedHeader, form: Form) {
 	let SignedHeader {
 		header,

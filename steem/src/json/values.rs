@@ -69,7 +69,7 @@ impl Json for bool {
 
 impl Json for String {
 	fn from_json(value: &Value) -> Result<Self, JsonError> {
-		text(value, "a text").map(Into::into)
+		text_of(value, "a text").map(Into::into)
 	}
 	fn to_json(&self, _: Form) -> Value {
 		self.as_str().into()
@@ -190,7 +190,7 @@ impl Json for Time {
 
 impl Json for AccountName {
 	fn from_json(value: &Value) -> Result<Self, JsonError> {
-		text(value, "a name")?
+		text_of(value, "a name")?
 			.parse()
 			.map_err(|reason| JsonError::new(format!("{reason}")))
 	}
@@ -201,7 +201,7 @@ impl Json for AccountName {
 
 impl Json for PublicKey {
 	fn from_json(value: &Value) -> Result<Self, JsonError> {
-		let key = Self::from_str(text(value, "a public key")?);
+		let key = Self::from_str(text_of(value, "a public key")?);
 		key.map_err(|error| JsonError::new(error.to_string()))
 	}
 	fn to_json(&self, _: Form) -> Value {

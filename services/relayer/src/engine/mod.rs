@@ -14,7 +14,7 @@ use crate::{
 	nodes::Nodes,
 	store::{Store, WrongChain},
 };
-use anyhow::{Context, Result};
+use anyhow::{ensure, Context, Result};
 use nutbox_steem::{native::PrivateKey, BlockId, Digest, Time, TransactionId};
 use std::{
 	collections::BTreeMap,
@@ -39,6 +39,10 @@ pub struct Setup {
 	pub custodian: Option<PrivateKey>,
 	/// The chain id of Steem.
 	pub steem_chain_id: Digest,
+	/// Deposits below this amount are left to others, in thousandths of a STEEM.
+	pub least_deposit: u64,
+	/// What may be spent on fees in a day for each kind of proof that may cost one, in planck.
+	pub fee_budget: u128,
 	/// Submits, signs and broadcasts nothing; says what it would.
 	pub dry_run: bool,
 	/// The figures.
@@ -50,6 +54,10 @@ pub struct Relayer {
 	setup: Setup,
 	/// When each payment was handed to Steem last.
 	broadcast: Mutex<BTreeMap<TransactionId, Instant>>,
+	/// When blocks that were passed over were asked for last.
+	looked_again: Mutex<Option<Instant>>,
+	/// Why withdrawals are held back, so that it is said once.
+	held: Mutex<Option<&'static str>>,
 }
 
 impl Relayer {
@@ -58,6 +66,8 @@ impl Relayer {
 		Self {
 			setup,
 			broadcast: Mutex::default(),
+			looked_again: Mutex::default(),
+			held: Mutex::default(),
 		}
 	}
 
@@ -71,7 +81,24 @@ impl Relayer {
 	/// Looks at the next final blocks of Steem. `true` if there were some.
 	pub async fn look(&self) -> Result<bool> {
 		let status = self.status().await?;
-		self.scan(&status).await.context("looking at Steem")
+		let Setup { store, metrics, .. } = &self.setup;
+		if let Some(gateway) = &status.gateway {
+			if store.watch(gateway, &status.checkpoint).await? {
+				let (account, block) = (gateway.account.to_string(), gateway.start_block);
+				tracing::info!(
+					account,
+					block,
+					"a gateway: looks at everything from its first block on again"
+				);
+			}
+		}
+		self.look_again(&status).await?;
+		let more = self.scan(&status).await.context("looking at Steem");
+		let skipped = store.skipped().await?.len();
+		metrics
+			.skipped
+			.set(i64::try_from(skipped).unwrap_or(i64::MAX));
+		more
 	}
 
 	/// Proves what was found, and serves withdrawals. `true` if there is more to do at once.
@@ -79,7 +106,7 @@ impl Relayer {
 		let status = self.status().await?;
 		let proved = self.prove_due(&status).await.context("proving");
 		let served = match &status.gateway {
-			Some(gateway) => self.serve_withdrawals(gateway, &status).await,
+			Some(gateway) => self.serve_withdrawals(&gateway.account, &status).await,
 			None => Ok(None),
 		}
 		.context("the withdrawals");
@@ -96,7 +123,7 @@ impl Relayer {
 			metrics,
 			..
 		} = &self.setup;
-		metrics.findings(&store.counts().await?);
+		metrics.findings(&store.counts(self.setup.least_deposit).await?);
 		metrics
 			.retries
 			.set(i64::try_from(nodes.retries()).unwrap_or(i64::MAX));
@@ -169,6 +196,16 @@ impl Relayer {
 			time: Time(0),
 		};
 		self.setup.store.rewind(&to).await
+	}
+
+	/// Remembers that the operator has seen that nothing in a block that was passed over pays for the gateway.
+	pub async fn acknowledge(&self, block: u32) -> Result<()> {
+		let known = self.setup.store.acknowledge(block).await?;
+		ensure!(
+			known,
+			"block {block} was not passed over, or could be read since"
+		);
+		Ok(())
 	}
 
 	/// Whether a payment was handed to Steem within this time.

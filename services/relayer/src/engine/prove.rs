@@ -4,7 +4,8 @@ use super::{name, Relayer, Setup, MAX_HEADERS};
 use crate::{
 	chain::{Kind, OperationProof, Outcome, Status},
 	find::{finalised, shortest_run},
-	store::{Finding, State},
+	metrics::Spent,
+	store::{Finding, State, Wanted},
 };
 use anyhow::{anyhow, ensure, Context, Result};
 use nutbox_steem::{BlockId, SignedHeader, Time};
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 const MAX_SPAN: u32 = 32;
 /// The most findings of a kind that are taken up at once.
 const MAX_DUE: u32 = 64;
+/// The same of what may cost fees, between two looks at the budget.
+const MAX_PAID: u32 = 16;
 /// The most runs of headers that are handed in at once.
 const MAX_RUNS: usize = 8;
 /// The most proofs that are handed in at once.
@@ -31,36 +34,143 @@ enum Known {
 	Other,
 }
 
+/// How far a list was dealt with.
+enum Proved {
+	/// Nothing of it can be proved now.
+	None,
+	/// What could be.
+	Some,
+	/// What is in the first blocks.
+	SomeBlocks,
+}
+
 impl Relayer {
-	/// Hands what is on the list to the chain. `true` if there is more.
+	/// Hands what is on the list to the chain, by its weight: what anybody can make many of, for next to nothing, comes last,
+	/// keeps nothing else waiting and takes no more fees than the day's budget. `true` if there is more.
 	pub(super) async fn prove_due(&self, status: &Status) -> Result<bool> {
-		let due = self.setup.store.due_findings(MAX_DUE).await?;
-		if due.is_empty() {
-			return Ok(false);
+		let least = self.setup.least_deposit;
+		let free = status.gateway.as_ref().map_or(0, |g| g.free_deposit);
+		let all = |kinds| Wanted {
+			kinds,
+			least,
+			below: None,
+			limit: MAX_DUE,
+		};
+		let (mut more, mut first_error) = (false, None);
+		let paid = |kinds| Wanted {
+			limit: MAX_PAID,
+			..all(kinds)
+		};
+		for (wanted, fees_for) in [
+			// Keys make later blocks final; a payment settles a withdrawal or stops the gateway.
+			(all(&[Kind::Key, Kind::Payment, Kind::Authority]), None),
+			(
+				Wanted {
+					least: free.max(least),
+					..all(&[Kind::Deposit])
+				},
+				None,
+			),
+			(paid(&[Kind::Binding]), Some("binding")),
+			(paid(&[Kind::Delegation]), Some("delegation")),
+			(
+				Wanted {
+					below: Some(free),
+					..paid(&[Kind::Deposit])
+				},
+				Some("deposit"),
+			),
+		] {
+			let due = self.setup.store.due_findings(wanted).await?;
+			if due.is_empty() {
+				continue;
+			}
+			let proved = match fees_for {
+				None => self.prove_some(&due, status).await,
+				Some(what) => self.prove_within_budget(&due, what, status).await,
+			};
+			match proved {
+				Ok(Proved::Some) => more |= due.len() >= wanted.limit as usize,
+				Ok(Proved::SomeBlocks) => more = true,
+				Ok(Proved::None) => {}
+				Err(error) => {
+					first_error.get_or_insert(error);
+				}
+			}
 		}
-		if !status.open {
+		first_error.map_or(Ok(more), Err)
+	}
+
+	/// The same for what may cost fees: not when the day's budget is used up. It is looked at before so many proofs as are
+	/// taken up at once.
+	async fn prove_within_budget(
+		&self,
+		due: &[Finding],
+		what: &'static str,
+		status: &Status,
+	) -> Result<Proved> {
+		let Setup {
+			chain,
+			store,
+			metrics,
+			fee_budget,
+			dry_run,
+			..
+		} = &self.setup;
+		if *dry_run {
+			return self.prove_some(due, status).await;
+		}
+		let day = status.now / 86_400;
+		let spent = store.spent(day, what).await?;
+		let show = |spent: u128| {
+			let labels = Spent { what: what.into() };
+			// A display: the digits that a float loses are of no matter.
+			metrics.fees.get_or_create(&labels).set(spent as f64 / 1e12);
+		};
+		show(spent);
+		if spent >= *fee_budget {
 			tracing::warn!(
+				what,
 				waiting = due.len(),
-				"the light client takes nothing in at present"
+				"the day's budget for fees is used up"
 			);
-			return Ok(false);
+			for finding in due {
+				let note = "the day's budget for fees is used up";
+				store.settle(&finding.proof, State::Open, note).await?;
+			}
+			return Ok(Proved::None);
 		}
+		let before = chain.balance().await?;
+		let proved = self.prove_some(due, status).await;
+		let more = before.saturating_sub(chain.balance().await?);
+		store.spend(day, what, more).await?;
+		show(spent.saturating_add(more));
+		proved
+	}
+
+	async fn prove_some(&self, due: &[Finding], status: &Status) -> Result<Proved> {
 		// What can't be had now keeps only what needs it waiting.
 		let mut first_error = None;
 		let mut known = BTreeMap::new();
-		self.ask(&due, &mut known, &mut first_error).await?;
+		self.ask(due, &mut known, &mut first_error).await?;
 		let missing: BTreeMap<u32, BlockId> = due
 			.iter()
 			.filter(|finding| known.get(&finding.proof.block) == Some(&Known::No))
 			.map(|finding| (finding.proof.block, finding.block_id))
 			.collect();
 		let mut more = false;
-		if !missing.is_empty() {
+		if !missing.is_empty() && !status.open {
+			// What it knows already can be proved.
+			tracing::warn!(
+				waiting = missing.len(),
+				"the light client takes no blocks in at present"
+			);
+		} else if !missing.is_empty() {
 			let (runs, left) = self.runs(missing, status, &mut first_error).await;
 			more |= left;
 			if self.submit_runs(&runs, &mut first_error).await? {
 				known.retain(|_, known| *known != Known::No);
-				self.ask(&due, &mut known, &mut first_error).await?;
+				self.ask(due, &mut known, &mut first_error).await?;
 			} else if self.setup.dry_run {
 				known
 					.values_mut()
@@ -75,10 +185,11 @@ impl Relayer {
 		for some in ready.chunks(MAX_PROOFS) {
 			self.prove(some).await?;
 		}
-		more |= !self.setup.dry_run && !ready.is_empty() && due.len() >= MAX_DUE as usize;
 		match first_error {
 			Some(error) => Err(error),
-			None => Ok(more),
+			None if more => Ok(Proved::SomeBlocks),
+			None if !self.setup.dry_run && !ready.is_empty() => Ok(Proved::Some),
+			None => Ok(Proved::None),
 		}
 	}
 
@@ -207,7 +318,7 @@ impl Relayer {
 					first.header.id() == *id,
 					"block {number} is not {id}: another fork, or a lie"
 				);
-				let headers: Vec<_> = blocks.iter().map(|block| &block.header).collect();
+				let headers: Vec<_> = blocks.iter().map(|seen| &seen.header).collect();
 				// Fewer of the others if they do not all fit.
 				let length = (1..=wanted)
 					.rev()

@@ -4,13 +4,19 @@ use super::{name, Relayer, Setup};
 use crate::{
 	chain::{BlockRef, Outcome, Status, Withdrawal},
 	custody,
+	nodes::NodeError,
 };
 use anyhow::{bail, Context, Result};
 use nutbox_steem::{AccountName, Signature, SignedTransaction, Time, Transaction};
-use std::time::Duration;
+use std::{sync::PoisonError, time::Duration};
 
 /// How often a payment that is not in a block yet is handed to Steem again.
 const BROADCAST_INTERVAL: Duration = Duration::from_secs(30);
+/// How far the last block that was looked at may be behind the chain's clock, in seconds, for anything to be signed or
+/// paid. A payment that is not seen would be taken for none, and made again when its time is over: a relayer that can't look
+/// must not pay. Final blocks are about a minute old, and a payment can be made for 50 minutes (`AttemptLifetime` of the
+/// runtime) and proved for longer: ten minutes are more than a slow node takes, and leave time to mend one.
+const MAX_LAG: u64 = 600;
 
 impl Relayer {
 	/// Signs what is to be signed, hands to Steem what has enough signatures, and has the chain do away with what has
@@ -31,6 +37,14 @@ impl Relayer {
 			.withdrawals
 			.set(i64::try_from(withdrawals.len()).unwrap_or(i64::MAX));
 		let seen = store.progress().await?;
+		let unknown = store.skipped().await?.iter().any(|old| !old.acknowledged);
+		let held = match unknown {
+			true => Some("a final block was passed over, and could hold payments"),
+			false => {
+				(!is_fresh(seen, status)).then_some("the last block that was looked at is too old")
+			}
+		};
+		self.hold(held);
 		let (mut suspicious, mut wanted) = (0, None);
 		let mut first_error = None;
 		let mut to_sign = Vec::new();
@@ -46,6 +60,9 @@ impl Relayer {
 				// Past its expiration on Steem it can be in no block any more.
 				let expired = seen.is_some_and(|seen| seen.time >= transaction.expiration);
 				if !expired && withdrawal.lapses_at.is_none() {
+					if held.is_some() {
+						continue;
+					}
 					// One withdrawal that cannot be served keeps no other one waiting.
 					match self.may_sign(withdrawal, transaction, seen).await {
 						Ok(true) => to_sign.push((withdrawal, transaction)),
@@ -61,6 +78,10 @@ impl Relayer {
 					continue;
 				}
 			}
+			// Its payment may be in the block that is not known.
+			if unknown {
+				continue;
+			}
 			match self.move_on(withdrawal, status, seen).await {
 				Ok(time) => wanted = wanted.max(time),
 				Err(error) => {
@@ -71,6 +92,21 @@ impl Relayer {
 		metrics.suspicious.set(suspicious);
 		self.sign(&to_sign).await?;
 		first_error.map_or(Ok(wanted), Err)
+	}
+
+	/// Says when withdrawals begin to be held back, and why.
+	fn hold(&self, reason: Option<&'static str>) {
+		self.setup.metrics.held.set(i64::from(reason.is_some()));
+		let held = self.held.lock();
+		let mut held = held.unwrap_or_else(PoisonError::into_inner);
+		if *held == reason {
+			return;
+		}
+		*held = reason;
+		match reason {
+			Some(reason) => tracing::warn!(reason, "no withdrawal is signed or paid"),
+			None => tracing::info!("withdrawals are signed and paid"),
+		}
 	}
 
 	/// Whether this custodian's signature is asked for, and may be given. An error if it must not be given, whatever the
@@ -175,11 +211,22 @@ impl Relayer {
 			tracing::info!(nonce, transaction = %id, "would broadcast");
 			return Ok(());
 		}
-		nodes.broadcast(&signed).await?;
-		tracing::info!(nonce, transaction = %id, "handed to Steem");
-		metrics.broadcasts.inc();
+		// Before: what Steem refuses is refused for a while, such as a payment to a name that nobody has.
 		self.note_broadcast(id);
-		Ok(())
+		match nodes.broadcast(&signed).await {
+			Ok(()) => {
+				tracing::info!(nonce, transaction = %id, "handed to Steem");
+				metrics.broadcasts.inc();
+				Ok(())
+			}
+			Err(error) if error.is::<NodeError>() => {
+				let error = format!("{error:#}");
+				tracing::warn!(nonce, transaction = %id, error, "Steem refuses a payment");
+				metrics.refused.inc();
+				Ok(())
+			}
+			Err(error) => Err(error),
+		}
 	}
 
 	/// Has the chain note that a transaction has expired, do away with it, and write another one. Returns the time that the
@@ -244,4 +291,11 @@ impl Relayer {
 		metrics.submission(what, name(&outcome));
 		Ok(None)
 	}
+}
+
+/// Whether what was looked at is recent enough to know what was paid.
+fn is_fresh(seen: Option<BlockRef>, status: &Status) -> bool {
+	let newest = status.newest.map_or(0, |newest| u64::from(newest.time.0));
+	let now = status.now.max(newest);
+	seen.is_some_and(|seen| u64::from(seen.time.0).saturating_add(MAX_LAG) >= now)
 }

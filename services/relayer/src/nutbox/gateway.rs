@@ -4,7 +4,7 @@ use super::{
 	convert::{account_name, operation_proof},
 	submit::Call,
 };
-use crate::chain::{Kind, OperationProof, Outcome, Withdrawal};
+use crate::chain::{Gateway, Kind, OperationProof, Outcome, Withdrawal};
 use anyhow::{anyhow, Context, Result};
 use nutbox_chain_client::{
 	from_address,
@@ -14,24 +14,31 @@ use nutbox_chain_client::{
 	},
 	AccountId32, AtBlock, Chain as Client,
 };
-use nutbox_steem::{
-	AccountName, Operation, PublicKey, Signature, SignedTransaction, Transaction, Wire as _,
-};
+use nutbox_steem::{Operation, PublicKey, Signature, SignedTransaction, Transaction, Wire as _};
 
 /// How many withdrawals are asked for at once. Source: `MAX_PAGE` of `pallet-steem-gateway`.
 const PAGE: u32 = 100;
 /// What the memo of a deposit begins with, and what follows for STEEM that mints nothing. Source: the same.
 const MEMO: (&str, &str) = ("nutbox:", "reserve");
 
-/// The gateway's account on Steem. `None` if governance has named none.
-pub(super) async fn account(at: &AtBlock) -> Result<Option<AccountName>> {
-	let entry = at
+/// The gateway. `None` if governance has named none.
+pub(super) async fn watched(at: &AtBlock) -> Result<Option<Gateway>> {
+	let storage = nutbox::storage().steem_gateway();
+	let entry = at.storage().entry(storage.watched())?;
+	let Some(watched) = entry.try_fetch(()).await? else {
+		return Ok(None);
+	};
+	let watched = watched.decode()?;
+	let parameters = at
 		.storage()
-		.entry(nutbox::storage().steem_gateway().watched())?;
-	match entry.try_fetch(()).await? {
-		Some(identity) => Ok(Some(account_name(&identity.decode()?.account.0)?)),
-		None => Ok(None),
-	}
+		.fetch(storage.current_parameters(), ())
+		.await?
+		.decode()?;
+	Ok(Some(Gateway {
+		account: account_name(&watched.account.0)?,
+		start_block: watched.start_block,
+		free_deposit: u64::try_from(parameters.free_deposit).unwrap_or(u64::MAX),
+	}))
 }
 
 /// Everything that is to be paid.

@@ -172,7 +172,7 @@ impl Chain for Nutbox {
 				open,
 				now: now / 1_000,
 				witnesses: witnesses(&at).await?,
-				gateway: gateway::account(&at).await?,
+				gateway: gateway::watched(&at).await?,
 				delegatees: delegations::delegatees(&at).await?,
 			})
 		})

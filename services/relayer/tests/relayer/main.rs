@@ -3,5 +3,7 @@
 mod custodian;
 mod killed;
 mod nodes;
+mod order;
 mod scan;
 mod support;
+mod unread;

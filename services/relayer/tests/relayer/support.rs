@@ -4,7 +4,9 @@
 use async_trait::async_trait;
 use axum::{body::Bytes, extract::State, http::StatusCode, routing::post, Router};
 use nutbox_relayer::{
-	chain::{BlockRef, Chain, KeyHistory, Kind, OperationProof, Outcome, Status, Withdrawal},
+	chain::{
+		BlockRef, Chain, Gateway, KeyHistory, Kind, OperationProof, Outcome, Status, Withdrawal,
+	},
 	engine::{Relayer, Setup, MAX_HEADERS},
 	metrics::Metrics,
 	nodes::Nodes,
@@ -12,7 +14,7 @@ use nutbox_relayer::{
 };
 use nutbox_steem::{
 	finality::{look_at, Bounds, Counter, Witnesses},
-	json::{Form, Json as _},
+	json::{self, Form, Json as _},
 	merkle,
 	native::{Libsecp256k1, PrivateKey},
 	operations as ops, AccountName, Asset, Authority, BlockId, Checksum, Digest, Operation,
@@ -92,6 +94,17 @@ pub fn advance(devnet: &Devnet, blocks: u32) {
 
 pub fn balance(devnet: &Devnet, account: &str) -> i64 {
 	devnet.with(|chain| chain.state().account(&name(account)).unwrap().balance)
+}
+
+/// Sends what is in no other operation: an id, as bytes.
+pub fn custom_json(devnet: &Devnet, id: &[u8]) -> TransactionId {
+	let op = ops::CustomJson {
+		required_auths: Default::default(),
+		required_posting_auths: [name("bob")].into_iter().collect(),
+		id: nutbox_steem::text::from_bytes(id),
+		json: "{}".into(),
+	};
+	send(devnet, vec![op.into()], &[key("bob", "posting")])
 }
 
 /// Hands the gateway to two of three custodians.
@@ -179,7 +192,20 @@ pub enum Manner {
 	Refuses,
 	/// Has no `get_block_range`.
 	Old,
+	/// Shows an operation that this version does not know.
+	Future,
+	/// Answers with half of it where that operation is.
+	Chokes,
 }
+
+impl Manner {
+	fn is_behind_a_hardfork(self) -> bool {
+		matches!(self, Self::Future | Self::Chokes)
+	}
+}
+
+/// The id of what some nodes show as an operation that nobody knows.
+pub const FUTURE: &str = "future";
 
 struct Served {
 	devnet: Arc<Devnet>,
@@ -216,8 +242,8 @@ pub async fn node_with(devnet: &Arc<Devnet>, manner: Manner, crash: Arc<Crash>) 
 	Node { url, task }
 }
 
-async fn serve(State(served): State<Arc<Served>>, body: Bytes) -> (StatusCode, String) {
-	let request: Value = serde_json::from_slice(&body).unwrap();
+async fn serve(State(served): State<Arc<Served>>, body: Bytes) -> (StatusCode, Vec<u8>) {
+	let request: Value = json::read(&body).unwrap();
 	let method = request["method"].as_str().unwrap();
 	let sends = method.ends_with("broadcast_transaction");
 	if sends {
@@ -231,14 +257,14 @@ async fn serve(State(served): State<Arc<Served>>, body: Bytes) -> (StatusCode, S
 			let error = json!({ "code": -32_000, "message": "Unable to acquire database lock" });
 			return (
 				StatusCode::OK,
-				json!({ "error": error, "id": 1 }).to_string(),
+				json!({ "error": error, "id": 1 }).to_string().into(),
 			);
 		}
 		Manner::Old if method == "block_api.get_block_range" => {
 			let error = json!({ "code": -32_601, "message": "Could not find method" });
 			return (
 				StatusCode::OK,
-				json!({ "error": error, "id": 1 }).to_string(),
+				json!({ "error": error, "id": 1 }).to_string().into(),
 			);
 		}
 		_ => {}
@@ -261,6 +287,10 @@ async fn serve(State(served): State<Arc<Served>>, body: Bytes) -> (StatusCode, S
 	};
 	let text = match answer {
 		Ok(mut result) => {
+			let knows = !served.manner.is_behind_a_hardfork() || !bend_future(&mut result);
+			if served.manner == Manner::Chokes && !knows {
+				return (StatusCode::OK, "{\"result\": ".into());
+			}
 			bend(&mut result, served.manner);
 			json!({ "id": 1, "jsonrpc": "2.0", "result": result })
 		}
@@ -269,7 +299,30 @@ async fn serve(State(served): State<Arc<Served>>, body: Bytes) -> (StatusCode, S
 	if sends {
 		served.crash.point().await;
 	}
-	(StatusCode::OK, text.to_string())
+	(StatusCode::OK, json::write(&text))
+}
+
+/// Makes every `custom_json` with the id [`FUTURE`] an operation that nobody knows. `true` if there is one.
+fn bend_future(value: &mut Value) -> bool {
+	match value {
+		Value::Array(values) if values.get(1).is_some_and(|op| op["id"] == FUTURE) => {
+			values[0] = "future".into();
+			true
+		}
+		Value::Array(values) => values
+			.iter_mut()
+			.fold(false, |found, value| bend_future(value) | found),
+		Value::Object(fields) => {
+			if fields.get("value").is_some_and(|op| op["id"] == FUTURE) {
+				fields.insert("type".into(), "future_operation".into());
+				return true;
+			}
+			fields
+				.values_mut()
+				.fold(false, |found, value| bend_future(value) | found)
+		}
+		_ => false,
+	}
 }
 
 fn bend(result: &mut Value, manner: Manner) {
@@ -314,11 +367,23 @@ fn bend(result: &mut Value, manner: Manner) {
 
 // ---- The chain ------------------------------------------------------------------------------------------------
 
+/// From which amount on the proof of a deposit is free of fees.
+pub const FREE_DEPOSIT: u64 = 1_000;
+/// What the proof of a smaller one costs, in planck.
+pub const FEE: u128 = 20_000_000_000;
 /// For how long a payment can be proved after its transaction has expired, in seconds.
 pub const WINDOW: u64 = 300;
 
 /// What the chain holds.
 pub struct Books {
+	/// The Steem whose clock the chain's goes by.
+	pub devnet: Arc<Devnet>,
+	/// How far the chain's clock is ahead of it, in seconds.
+	pub ahead: u64,
+	/// What the relayer's account owns, in planck.
+	pub balance: u128,
+	/// What was handed in for a proof, in this order.
+	pub proofs: Vec<(Kind, TransactionId)>,
 	pub genesis: [u8; 32],
 	pub status: Status,
 	pub blocks: BTreeMap<u32, (BlockId, Checksum)>,
@@ -359,8 +424,8 @@ impl Witnesses for Keys<'_> {
 }
 
 /// A chain that trusts the devnet's last irreversible block and registers its witnesses.
-pub fn books(devnet: &Devnet) -> Arc<Mutex<Books>> {
-	devnet.with(|chain| {
+pub fn books(devnet: &Arc<Devnet>) -> Arc<Mutex<Books>> {
+	let status = devnet.with(|chain| {
 		let number = chain.state().last_irreversible;
 		let made = chain.block(number).unwrap();
 		let witnesses: BTreeMap<_, KeyHistory> = chain
@@ -374,26 +439,37 @@ pub fn books(devnet: &Devnet) -> Arc<Mutex<Books>> {
 			id: made.id,
 			time: made.block.header.header.timestamp,
 		};
-		Arc::new(Mutex::new(Books::new(Status {
+		Status {
 			checkpoint,
 			newest: None,
 			open: true,
-			now: u64::from(u32::MAX),
+			now: 0,
 			witnesses,
-			gateway: Some(name("gateway")),
+			gateway: Some(Gateway {
+				account: name("gateway"),
+				start_block: number,
+				free_deposit: FREE_DEPOSIT,
+			}),
 			delegatees: [name("community")].into_iter().collect(),
-		})))
-	})
+		}
+	});
+	Arc::new(Mutex::new(Books::new(status, devnet.clone())))
 }
 
 /// A new chain with the same checkpoint and witnesses.
 pub fn books_like(other: &Mutex<Books>) -> Arc<Mutex<Books>> {
-	Arc::new(Mutex::new(Books::new(other.lock().unwrap().status.clone())))
+	let other = other.lock().unwrap();
+	let status = other.status.clone();
+	Arc::new(Mutex::new(Books::new(status, other.devnet.clone())))
 }
 
 impl Books {
-	fn new(status: Status) -> Self {
+	fn new(status: Status, devnet: Arc<Devnet>) -> Self {
 		Self {
+			devnet,
+			ahead: 0,
+			balance: 7_000_000_000_000,
+			proofs: Vec::new(),
 			genesis: [7; 32],
 			status,
 			blocks: BTreeMap::new(),
@@ -557,11 +633,15 @@ impl Books {
 			return self.refuse("no such operation");
 		};
 		let place = (proved.id, proof.operation);
+		self.proofs.push((kind, proved.id));
 		match (kind, op) {
 			(Kind::Deposit, Operation::Transfer(o))
 				if o.to == name("gateway") && o.amount.symbol == Symbol::Steem =>
 			{
 				let new = (o.amount.amount, o.memo.clone());
+				if o.amount.amount < FREE_DEPOSIT as i64 {
+					self.balance -= FEE;
+				}
 				match self.minted.insert(place, new.clone()) {
 					Some(old) => {
 						assert_eq!(old, new);
@@ -658,7 +738,13 @@ impl Chain for TestChain {
 		Ok(self.with(|books| books.genesis))
 	}
 	async fn status(&self) -> anyhow::Result<Status> {
-		Ok(self.with(|books| books.status.clone()))
+		Ok(self.with(|books| {
+			let time = books.devnet.with(|chain| chain.state().time);
+			Status {
+				now: u64::from(time.0) + books.ahead,
+				..books.status.clone()
+			}
+		}))
 	}
 	async fn block(&self, number: u32) -> anyhow::Result<Option<BlockId>> {
 		Ok(self.with(|books| books.blocks.get(&number).map(|(id, _)| *id)))
@@ -709,7 +795,7 @@ impl Chain for TestChain {
 		Ok(self.with(|books| books.renew(nonce)))
 	}
 	async fn balance(&self) -> anyhow::Result<u128> {
-		Ok(7_000_000_000_000)
+		Ok(self.with(|books| books.balance))
 	}
 }
 
@@ -725,8 +811,16 @@ pub struct Parts<'a> {
 }
 
 pub async fn relayer(parts: Parts<'_>) -> (Relayer, Arc<Metrics>) {
+	relayer_with(parts, |_| {}).await
+}
+
+/// A relayer with other options than most.
+pub async fn relayer_with(
+	parts: Parts<'_>,
+	change: impl FnOnce(&mut Setup),
+) -> (Relayer, Arc<Metrics>) {
 	let metrics = Arc::<Metrics>::default();
-	let setup = Setup {
+	let mut setup = Setup {
 		chain: Arc::new(TestChain {
 			books: parts.books.clone(),
 			crash: parts.crash,
@@ -735,9 +829,12 @@ pub async fn relayer(parts: Parts<'_>) -> (Relayer, Arc<Metrics>) {
 		store: Store::open(parts.file).await.unwrap(),
 		custodian: parts.custodian,
 		steem_chain_id: Digest::STEEM_CHAIN_ID,
+		least_deposit: 1,
+		fee_budget: 1_000 * FEE,
 		dry_run: parts.dry_run,
 		metrics: metrics.clone(),
 	};
+	change(&mut setup);
 	(Relayer::new(setup), metrics)
 }
 

@@ -59,7 +59,8 @@ impl State {
 					!o.required_auths.is_empty() || !o.required_posting_auths.is_empty(),
 					"at least one account must be specified"
 				);
-				require!(o.id.len() <= 32, "Operation ID length exceeded. Max: 32");
+				let id = nutbox_steem::text::to_bytes(&o.id);
+				require!(id.len() <= 32, "Operation ID length exceeded. Max: 32");
 				require!(
 					serde_json::from_str::<serde::de::IgnoredAny>(&o.json).is_ok(),
 					"JSON Metadata not valid JSON"
