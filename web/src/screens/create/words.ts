@@ -25,6 +25,7 @@ function labelOf(field: string, t: (key: string, values?: object) => string): st
 		const inner = part === "terms" && at !== undefined ? (last ?? "terms") : (part ?? "");
 		return `${t("pool", { n: Number(index) + 1 })}, ${t(inner)}`;
 	}
+	if (group === "terms") return t(part ?? "terms");
 	if (group === "steps" && index !== undefined)
 		return `${t("step", { n: Number(index) + 1 })}, ${t(part ?? "")}`;
 	return t(field);

@@ -4,20 +4,21 @@ import { useTranslation } from "react-i18next";
 import { idOf } from "@/app/ids";
 import { useAccount } from "@/chain/accounts";
 import { NATIVE, toTraded } from "@/chain/assets";
-import { useCommunity, usePools, type Community } from "@/chain/community";
+import { curveOf, useCommunity, usePools, type Community } from "@/chain/community";
 import { communityDeposit, POOL_DEPOSIT } from "@/chain/deposits";
 import { useChainQuery } from "@/chain/hooks";
 import type { PoolRecord } from "@/chain/types";
 import { Amount } from "@/components/Amount";
 import { AmountField, useTypedAmount } from "@/components/AmountField";
 import { Button } from "@/components/Button";
-import { Card } from "@/components/Card";
+import { Card, Stat, Stats } from "@/components/Card";
 import { SelectField, TextArea, TextField } from "@/components/Field";
 import { Narrow, PageHead, Stack } from "@/components/Page";
 import { SpanField } from "@/components/SpanField";
 import { Empty, Failed, Note, Skeleton } from "@/components/States";
+import { StepChart } from "@/components/StepChart";
 import { Tabs } from "@/components/Tabs";
-import { isAddress } from "@/lib/address";
+import { accountKey, isAddress } from "@/lib/address";
 import { formatAmount, formatPpb, parsePercent } from "@/lib/amount";
 import { safeLink } from "@/lib/links";
 import { hueOf } from "@/lib/look";
@@ -29,8 +30,10 @@ import { Announced } from "../community/Announced";
 import { budgetChanges } from "../community/changes";
 import { useChangeName } from "../community/useChangeName";
 import { usePoolName } from "../community/PoolList";
-import { EMPTY_POOL, kindOf, perBlockOf, splitOf, takesAsset, type PoolDraft } from "../create/draft";
+import { EMPTY_POOL, kindOf, perBlockOf, problemsOfPool, splitOf, type PoolDraft } from "../create/draft";
 import { PoolFields } from "../create/Steps";
+import { useProblemText } from "../create/words";
+import { isTooHigh, presentRate, previewOf } from "./schedule";
 import styles from "../exchange/Exchange.module.css";
 
 const at = { at: "best" } as const;
@@ -52,6 +55,7 @@ export function ManageScreen() {
 		);
 	}
 	if (community.isError && !community.data) return <Failed page onRetry={() => void community.refetch()} />;
+	if (pools.isError && !pools.data) return <Failed page onRetry={() => void pools.refetch()} />;
 	if (!community.data || !pools.data) return <Skeleton height={520} />;
 	const found = community.data;
 	const isOwner = account !== undefined && found.owner === account.address;
@@ -389,16 +393,37 @@ function NewSchedule({ community }: { community: Community }) {
 	const blocks = blocksOf(lasts, clock.slotMillis);
 	const wait = blocksOf(delay, clock.slotMillis);
 	const rate = typed.value === undefined ? undefined : perBlockOf(typed.value, clock.slotMillis);
+	const now = clock.now;
+	const present = now === undefined ? undefined : presentRate(community.schedule, now);
+	const tooHigh = now !== undefined && rate !== undefined && isTooHigh(community.schedule, now, rate);
+	const tooEarly = wait !== undefined && wait <= community.notice;
+	const complete = !!rate && blocks !== undefined && wait !== undefined;
+	const stepsFrom = (from: number) => ({
+		type: "Steps" as const,
+		value: [{ start: from, end: from + (blocks ?? 0), per_block: rate ?? 0n }],
+	});
+	const preview = useChainQuery(
+		["newSchedule", rate, blocks, wait],
+		async (chain) =>
+			previewOf(chain, stepsFrom((await chain.api.query.System.Number.getValue(at)) + (wait ?? 0))),
+		{ enabled: complete },
+	);
+	// What else stands against it, the dry run says before it is sent.
+	const total = preview.data?.success ? preview.data.value.total_emission : undefined;
 	const { asset } = community;
 	if (!asset) return null;
+	const show = (value: bigint) => ({
+		amount: formatAmount(value, asset.decimals, 6),
+		symbol: asset.symbol,
+	});
+	const limit = present === undefined ? undefined : t("rules.double", show(present));
 	return (
 		<Card title={t("rules.schedule")}>
 			<form
 				className={styles.form}
 				onSubmit={(event) => {
 					event.preventDefault();
-					if (rate === undefined || rate === 0n || blocks === undefined || wait === undefined)
-						return;
+					if (!complete || tooHigh || tooEarly) return;
 					propose({
 						title: t("rules.scheduleTitle", { name: community.name }),
 						lines: [
@@ -409,6 +434,7 @@ function NewSchedule({ community }: { community: Community }) {
 							},
 							{ label: t("rules.for"), value: clock.span(blocks) },
 							{ label: t("rules.startsIn"), value: clock.span(wait) },
+							{ label: t("rules.total"), value: <Amount value={total} asset={asset} /> },
 						],
 						warning: t("rules.scheduleNote", { time: clock.span(community.notice) }),
 						build: async (chain) => {
@@ -416,10 +442,7 @@ function NewSchedule({ community }: { community: Community }) {
 							return chain.api.tx.Communities.announce_schedule({
 								community: community.id,
 								from,
-								schedule: {
-									type: "Steps",
-									value: [{ start: from, end: from + blocks, per_block: rate }],
-								},
+								schedule: stepsFrom(from),
 							});
 						},
 						onSuccess: () => setText(""),
@@ -431,14 +454,17 @@ function NewSchedule({ community }: { community: Community }) {
 					text={text}
 					onText={setText}
 					asset={asset}
-					error={rate === 0n ? c("problem.rate") : typed.error}
+					error={rate === 0n ? c("problem.rate") : tooHigh ? limit : typed.error}
 					hint={
-						rate === undefined
-							? undefined
-							: c("perBlock", {
-									amount: formatAmount(rate, asset.decimals, 6),
-									symbol: asset.symbol,
-								})
+						rate === undefined ? (
+							limit
+						) : (
+							<>
+								{c("perBlock", show(rate))}
+								<br />
+								{limit}
+							</>
+						)
 					}
 				/>
 				<div className={styles.pair}>
@@ -452,11 +478,36 @@ function NewSchedule({ community }: { community: Community }) {
 						label={t("rules.startsIn")}
 						value={delay}
 						onChange={setDelay}
-						error={wait === undefined ? c("problem.time") : undefined}
+						error={
+							wait === undefined
+								? c("problem.time")
+								: tooEarly
+									? t("rules.scheduleNote", { time: clock.span(community.notice) })
+									: undefined
+						}
 						hint={t("rules.scheduleNote", { time: clock.span(community.notice) })}
 					/>
 				</div>
-				<Button type="submit" disabled={!rate || blocks === undefined || wait === undefined}>
+				{complete && now !== undefined ? (
+					<>
+						<Stats>
+							<Stat label={t("rules.total")}>
+								<Amount value={total} asset={asset} />
+							</Stat>
+						</Stats>
+						<StepChart
+							stretches={curveOf({
+								schedule: community.schedule,
+								next_schedule: { from: now + wait, schedule: stepsFrom(now + wait) },
+							})}
+							now={now}
+							decimals={asset.decimals}
+							symbol={asset.symbol}
+							label={t("rules.chart")}
+						/>
+					</>
+				) : null}
+				<Button type="submit" disabled={!complete || tooHigh || tooEarly || preview.isLoading}>
 					{t("rules.announce")}
 				</Button>
 			</form>
@@ -469,11 +520,10 @@ function Pools({ community, pools }: { community: Community; pools: PoolRecord[]
 	const { t: c } = useTranslation("create");
 	const clock = useClock();
 	const [pool, setPool] = useState<PoolDraft>(EMPTY_POOL);
-	const signers = pool.signers.split(/[\s,;]+/).filter((text) => text !== "");
-	const fine =
-		pool.kind === "Contribution"
-			? signers.length > 0 && signers.length <= 8 && signers.every(isAddress)
-			: !takesAsset(pool) || pool.asset !== "local:1" || parsePercent(pool.toFund).ok;
+	const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+	const problemText = useProblemText({ decimals: "", symbol: "" });
+	const problems = problemsOfPool(pool, clock, accountKey);
+	const first = Object.entries(problems)[0];
 	return (
 		<Stack>
 			<Card title={t("pools.tab")}>
@@ -488,7 +538,7 @@ function Pools({ community, pools }: { community: Community; pools: PoolRecord[]
 					className={styles.form}
 					onSubmit={(event) => {
 						event.preventDefault();
-						if (!fine) return;
+						if (first) return;
 						propose({
 							title: t("pools.addTitle", { name: community.name }),
 							lines: [
@@ -506,23 +556,30 @@ function Pools({ community, pools }: { community: Community; pools: PoolRecord[]
 									kind: kindOf(pool, clock),
 									yield_split: splitOf(pool),
 								}),
-							onSuccess: () => setPool(EMPTY_POOL),
+							onSuccess: () => {
+								setPool(EMPTY_POOL);
+								setTouched(new Set());
+							},
 						});
 					}}
 				>
 					<PoolFields
 						pool={pool}
 						change={(part) => setPool({ ...pool, ...part })}
-						touch={() => undefined}
-						errorOf={(field) =>
-							field === "signers" && pool.signers !== "" && !fine
-								? c("problem.signer")
-								: undefined
-						}
+						touch={(field) => setTouched((now) => new Set(now).add(field))}
+						errorOf={(field) => {
+							const problem = touched.has(field) ? problems[field] : undefined;
+							return problem && problemText(problem);
+						}}
 						withWeight={false}
 					/>
+					{first ? (
+						<p className="soft small" aria-live="polite">
+							{c("missing")} {problemText(first[1], first[0])}
+						</p>
+					) : null}
 					<p className="soft small">{t("pools.addNote")}</p>
-					<Button look="main" type="submit" disabled={!fine}>
+					<Button look="main" type="submit" disabled={first !== undefined}>
 						{t("pools.add")}
 					</Button>
 				</form>
