@@ -40,11 +40,11 @@ let connection: Connection | undefined;
 let opened: Promise<Chain> | undefined;
 let generation = 0;
 
-/** The node to begin with: the one that was chosen, the one that the API names, or one on this machine. */
+/** The node to begin with: the one that was chosen, the one that the API names, or one on the page's own machine. */
 async function startingNode(): Promise<string> {
 	const kept = recall("node");
 	if (kept && isNodeUrl(kept)) return kept;
-	const fallback = `${location.protocol === "https:" ? "wss" : "ws"}://${location.hostname || "127.0.0.1"}:9944`;
+	const fallback = fallbackNode(location.hostname);
 	try {
 		const answer = await fetch("/api/v1/status", { signal: AbortSignal.timeout(5_000) });
 		const status = (await answer.json()) as { node?: { url?: unknown } };
@@ -53,6 +53,17 @@ async function startingNode(): Promise<string> {
 	} catch {
 		return fallback;
 	}
+}
+
+/** A node beside the page's server. Without TLS the page's policy allows this machine only, and not its IPv6 address. */
+export function fallbackNode(host: string): string {
+	if (host === "" || host === "[::1]") return "ws://127.0.0.1:9944";
+	return `${isThisMachine(host) ? "ws" : "wss"}://${host}:9944`;
+}
+
+/** The names of this machine in the page's policy (`policy` in services/indexer/src/api/app.rs). */
+export function isThisMachine(host: string): boolean {
+	return host === "127.0.0.1" || host === "localhost";
 }
 
 export function isNodeUrl(text: string): boolean {

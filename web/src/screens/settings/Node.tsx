@@ -1,8 +1,16 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKnownApiHealth } from "@/api/health";
+import { useApi } from "@/api/hooks";
 import { queryClient } from "@/app/query";
-import { isNodeUrl, switchNode, useChainStatus, useStandstill, type Phase } from "@/chain/connection";
+import {
+	isNodeUrl,
+	isThisMachine,
+	switchNode,
+	useChainStatus,
+	useStandstill,
+	type Phase,
+} from "@/chain/connection";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { TextField } from "@/components/Field";
@@ -12,16 +20,22 @@ import { recall } from "@/lib/storage";
 import { shown } from "@/lib/text";
 import styles from "./SettingsScreen.module.css";
 
-type Wrong = "notUrl" | "notSocket" | "notSecure";
+type Wrong = "notUrl" | "notSocket" | "notSecure" | "notAllowed";
 
-/** Why an address cannot be a node's. A page over TLS may only talk to others over TLS, and to this machine. */
-export function problemOf(text: string, pageIsSecure: boolean): Wrong | undefined {
+/**
+ * Why an address cannot be a node's. A page over TLS may only talk to others over TLS, and to this machine; any page of
+ * ours besides to `named`, the node that its server names: its content security policy says so, and browsers keep to it
+ * without telling the page why.
+ */
+export function problemOf(text: string, pageIsSecure: boolean, named: string | undefined): Wrong | undefined {
 	const typed = text.trim();
 	if (/^https?:/i.test(typed)) return "notSocket";
 	if (!isNodeUrl(typed)) return "notUrl";
-	const { protocol, hostname } = new URL(typed);
-	const local = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-	return pageIsSecure && protocol === "ws:" && !local ? "notSecure" : undefined;
+	const { protocol, hostname, host } = new URL(typed);
+	if (protocol === "wss:" || isThisMachine(hostname)) return undefined;
+	if (pageIsSecure) return "notSecure";
+	const isNamed = named !== undefined && isNodeUrl(named) && new URL(named).host === host;
+	return isNamed ? undefined : "notAllowed";
 }
 
 export function Node() {
@@ -29,6 +43,7 @@ export function Node() {
 	const chain = useChainStatus();
 	const still = useStandstill();
 	const health = useKnownApiHealth();
+	const named = useApi("/api/v1/status").data?.node.url;
 	const [typed, setTyped] = useState<string>();
 	const [wrong, setWrong] = useState<Wrong>();
 	const text = typed ?? chain.url;
@@ -75,7 +90,7 @@ export function Node() {
 				noValidate
 				onSubmit={(event) => {
 					event.preventDefault();
-					const problem = problemOf(text, location.protocol === "https:");
+					const problem = problemOf(text, location.protocol === "https:", named);
 					setWrong(problem);
 					if (!problem) move(text.trim());
 				}}
