@@ -14,6 +14,7 @@ use frame_support::{
 };
 use nutbox_math::{
 	emission::Emission,
+	release::JoinedRelease,
 	rewards::{share, share_of_fine, Entitlement, U512},
 	Balance, MathError, PPB,
 };
@@ -363,7 +364,7 @@ impl<T: Config> Pallet<T> {
 			for forfeits in [Some(pool.forfeits), of_yield].into_iter().flatten() {
 				let left = forfeits.left().map_err(math)?;
 				ensure!(
-					forfeits.release.duration <= u64::from(pool.kind.longest_term()),
+					forfeits.release.length <= JoinedRelease::length_of(pool.kind.longest_term()),
 					"forfeits take longer than the longest term"
 				);
 				ensure!(

@@ -365,7 +365,7 @@ fn unstake_term_should_hardly_delay_what_is_on_its_way_when_little_falls_away() 
 		run_to(20);
 		assert_ok!(unstake_term(alice(), TERM, 0, 512));
 		run_to(70);
-		// 1500 of 3000 are left, for 50 blocks. 18 join them: (1500 · 50 + 18 · 100) / 1518, up.
+		// 1500 of 3000 are left, for 50 blocks; of them 1470 for 49 in the next block.
 		assert_ok!(stake_term(carol(), TERM, 512, 2));
 		run_to(71);
 		let left = Communities::pool(TERM).unwrap().forfeited.token;
@@ -379,8 +379,43 @@ fn unstake_term_should_hardly_delay_what_is_on_its_way_when_little_falls_away() 
 		));
 		let release = crate::Pools::<Test>::get(TERM).unwrap().forfeits.release;
 		assert_eq!((release.amount, release.start), (1_488, 71));
-		assert_eq!(release.duration, 50);
+		// 18 join them for 100: (1470 · 49 + 18 · 100) / 1488 is 49 and 918 / 1488 blocks.
+		let blocks = |count: u64| count << 32;
+		assert_eq!(release.length, blocks(49) + blocks(918).div_ceil(1_488));
 	});
+}
+
+/// What is not shared yet a hundred blocks, the longest term, after Alice has left; while Carol
+/// gives up a planck in each block, or nobody does.
+fn left_after_an_exit(dust: bool) -> Payout {
+	let mut left = Payout::default();
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512_000, 2));
+		assert_ok!(stake_term(bob(), TERM, 511_000, 2));
+		assert_ok!(stake_term(carol(), TERM, 1_000, 2));
+		run_to(20);
+		TestYield::release_now(400_000_000);
+		assert_ok!(unstake_term(alice(), TERM, 0, 512_000));
+		for block in 21..120 {
+			run_to(block);
+			if dust {
+				assert_ok!(unstake_term(carol(), TERM, 2, 1));
+			}
+		}
+		run_to(120);
+		left = Communities::pool(TERM).unwrap().forfeited;
+	});
+	left
+}
+
+#[test]
+fn defect_07_dust_that_falls_away_in_every_block_hardly_delays_what_is_on_its_way() {
+	assert_eq!(left_after_an_exit(false), Payout::default());
+	// A half of 400 000 000 fell away at once. In whole blocks more than a third would be left now.
+	let left = left_after_an_exit(true);
+	assert!(left.staking_yield < 3_000_000, "{left:?}");
+	assert!(left.token < 300, "{left:?}");
 }
 
 #[test]
