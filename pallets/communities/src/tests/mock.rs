@@ -229,6 +229,7 @@ thread_local! {
 // In the storage, so that they are rolled back together with the balances.
 const RELEASED: &[u8] = b"test:released";
 const FORGONE: &[u8] = b"test:forgone";
+const PAID: &[u8] = b"test:paid";
 
 /// A yield stream that holds what is released in an account.
 pub struct TestYield;
@@ -267,12 +268,18 @@ impl YieldStream<AccountId> for TestYield {
 		unhashed::get_or_default(RELEASED)
 	}
 
+	fn due() -> Balance {
+		Self::released() - Self::forgone() - unhashed::get_or_default::<Balance>(PAID)
+	}
+
 	fn pay(who: &AccountId, amount: Balance) -> DispatchResult {
 		if let Some(hook) = PAY_HOOK.with_borrow(|hook| *hook) {
 			hook(who, amount);
 		}
 		let from = yield_account();
-		Balances::transfer(&from, who, amount, Preservation::Preserve).map(|_| ())
+		Balances::transfer(&from, who, amount, Preservation::Preserve)?;
+		unhashed::put(PAID, &(unhashed::get_or_default::<Balance>(PAID) + amount));
+		Ok(())
 	}
 
 	fn forgo(amount: Balance) -> DispatchResult {
