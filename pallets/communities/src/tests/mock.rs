@@ -1,5 +1,6 @@
 //! A runtime with the real ledgers, and a yield stream that pays from a real account.
 
+use super::hooked_assets::HookedAssets;
 use crate as pallet_communities;
 use crate::{types::*, Config, Event, HoldReason};
 use core::cell::RefCell;
@@ -102,7 +103,7 @@ type DepositFor<Reason, const BASE: Balance, const BYTE: Balance> = HoldConsider
 impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type NativeCurrency = Balances;
-	type Assets = Assets;
+	type Assets = HookedAssets;
 	type TrustedTokens = Trusted;
 	type StakeAssetId = u32;
 	type StakeableAssets = AssetsHolder;
@@ -217,7 +218,7 @@ pub fn set_exchange_lies(lies: bool) {
 	LIES.set(lies);
 }
 
-/// What [`TestYield`] does before it pays.
+/// What happens before a payment of so much to somebody.
 pub type Hook = fn(&AccountId, Balance);
 
 thread_local! {
@@ -260,6 +261,7 @@ impl TestYield {
 		LIES.set(false);
 		FORGO_FAILS.set(false);
 		PAY_HOOK.set(None);
+		HookedAssets::set_hook(None);
 	}
 }
 

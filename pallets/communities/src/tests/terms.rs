@@ -208,6 +208,116 @@ fn claim_should_pay_the_positions_whose_term_is_over() {
 }
 
 #[test]
+fn claim_should_pay_a_term_that_is_over_when_the_pool_and_the_entrances_are_closed() {
+	for close_first in [false, true] {
+		build_and_execute(|| {
+			create_terms(LST);
+			assert_ok!(stake_term(alice(), TERM, 512, 0));
+			assert_ok!(stake_term(bob(), TERM, 512, 2));
+			run_to(20);
+			TestYield::release_now(4_000);
+			let close = || {
+				assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, TERM));
+			};
+			let stop = || {
+				let mode = OperatingMode::ExitsOnly;
+				assert_ok!(Communities::set_operating_mode(RuntimeOrigin::root(), mode));
+			};
+			if close_first {
+				close();
+			} else {
+				stop();
+			}
+			let before = native(&alice());
+			assert_ok!(claim(alice(), &[TERM]));
+			assert_eq!(
+				(tokens(&alice()), native(&alice())),
+				(3_000, before + 2_000)
+			);
+			close_first.then(stop);
+			(!close_first).then(close);
+			// One whose term ends after the pool: it has what was emitted until then, and its yield.
+			run_to(100);
+			assert_ok!(claim(bob(), &[TERM]));
+			assert_eq!(tokens(&bob()), 0);
+			run_to(101);
+			TestYield::release_now(4_000);
+			let due = Payout {
+				token: 3_000,
+				staking_yield: 4_000,
+			};
+			assert_eq!(Communities::pending(TERM, bob()), due);
+			let before = native(&bob());
+			assert_ok!(claim(bob(), &[TERM]));
+			assert_eq!((tokens(&bob()), native(&bob())), (3_000, before + 4_000));
+			for (who, id) in [(alice(), 0), (bob(), 1)] {
+				assert_ok!(unstake_term(who.clone(), TERM, id, 512));
+				assert_eq!(held(LST, &who), 0);
+			}
+		});
+	}
+}
+
+#[test]
+fn defect_03_the_view_is_what_claim_pays_for_terms_in_every_state() {
+	build_and_execute(|| {
+		assert_ok!(create_with(
+			steps(&[(50, 150, 1_001)]),
+			0,
+			vec![
+				term_pool(LST, 777_777_777, &[(10, ONE), (70, 3 * ONE / 2)]),
+				pool(OTHER, PPB - 777_777_777, 0),
+			]
+		));
+		let check = |block: u32, pays: [bool; 2]| {
+			run_to(block);
+			TestYield::release_now(3_333);
+			for (who, pays) in [alice(), bob()].into_iter().zip(pays) {
+				let shown = Communities::pending(TERM, who.clone());
+				assert_eq!(shown != Payout::default(), pays, "{block}");
+				let issuance = Balances::total_issuance();
+				let before = (tokens(&who), Balances::total_balance(&who));
+				match claim(who.clone(), &[TERM]) {
+					Ok(()) => (),
+					Err(_) => assert_eq!(shown, Payout::default()),
+				}
+				let after = (tokens(&who), Balances::total_balance(&who));
+				assert_eq!(after.0 - before.0, shown.token);
+				assert_eq!(after.1 - before.1, shown.staking_yield);
+				assert_eq!(Balances::total_issuance(), issuance);
+			}
+		};
+		use frame_support::traits::fungible::Inspect as _;
+		// Empty; before the end of each; at the end; after it.
+		check(2, [false, false]);
+		assert_ok!(stake_term(alice(), TERM, 7, 0));
+		assert_ok!(stake_term(bob(), TERM, 13, 1));
+		check(11, [false, false]);
+		check(12, [true, false]);
+		assert_ok!(stake_term(alice(), TERM, 11, 1));
+		check(71, [true, false]);
+		check(72, [true, true]);
+		check(81, [true, true]);
+		// A part of it early, so that something falls away.
+		assert_ok!(stake_term(bob(), TERM, 29, 1));
+		run_to(85);
+		assert_ok!(unstake_term(bob(), TERM, 3, 10));
+		check(90, [true, true]);
+		assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, TERM));
+		check(100, [true, true]);
+		// After the end of the schedule; when all have left.
+		check(300, [true, true]);
+		for (who, id, amount) in [(alice(), 0, 7), (alice(), 2, 11), (bob(), 1, 13)] {
+			assert_ok!(unstake_term(who, TERM, id, amount));
+		}
+		check(301, [false, true]);
+		assert_ok!(unstake_term(bob(), TERM, 3, 19));
+		check(302, [false, false]);
+		assert_eq!(Communities::position(TERM, bob()), None);
+	});
+}
+
+#[test]
 fn unstake_term_should_keep_the_rewards_when_the_term_is_over() {
 	build_and_execute(|| {
 		create_terms(LST);
