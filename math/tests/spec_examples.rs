@@ -5,7 +5,7 @@
 use nutbox_math::{
 	emission::{Change, Emission},
 	redemption::{instant_fee, INSTANT_FEE_MAX, INSTANT_FEE_MIN},
-	release::Release,
+	release::{JoinedRelease, Release},
 	rewards::{planck, share, share_of_fine, Accumulator, Credit, Entitlement, Stream, U256, U512},
 	schedule::{Halving, Schedule, Step},
 	Balance, PPB,
@@ -493,7 +493,7 @@ fn a_forfeit_should_be_shared_as_the_example_says() {
 		),
 	);
 	let (stream, lost) = stream.forfeit(&ann).unwrap();
-	let release = Release::default().join(20, lost, 100).unwrap();
+	let release = JoinedRelease::default().join(20, lost, 100).unwrap();
 	let after = |block: u32| {
 		let released = release.released(block.into()).unwrap();
 		let grains = earned(20, block) + share(released, PPB);

@@ -14,6 +14,9 @@ pub trait YieldStream<AccountId> {
 	/// Never falls, whatever is slashed: a slash takes what is not released yet.
 	fn released() -> Balance;
 
+	/// Planck that are released and neither paid nor given back yet.
+	fn due() -> Balance;
+
 	/// Pays `amount` of released yield to `who`.
 	///
 	/// Errors when the payment can't be made (for example `who` would stay below the existential

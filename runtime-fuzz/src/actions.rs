@@ -4,7 +4,7 @@ mod communities;
 mod sdk;
 
 use crate::{
-	chain::Chain,
+	chain::{Chain, DELEGATION_POOL},
 	input::{Record, Source, Typed},
 };
 use codec::Decode;
@@ -45,6 +45,17 @@ pub enum Action {
 		/// How much is slashed.
 		fraction: Perbill,
 	},
+	/// A delegation on Steem is proved.
+	Proof {
+		/// The pool.
+		pool: u32,
+		/// Who delegates.
+		who: AccountId,
+		/// How much, from now on.
+		amount: Balance,
+		/// To whom, and which part of what is pending in ppb, if it is less than before.
+		bounty: Option<(AccountId, u32)>,
+	},
 	/// A call.
 	Call {
 		/// Whose.
@@ -74,6 +85,7 @@ pub fn decode(chain: &Chain, record: Record) -> Action {
 	match kind {
 		0..=10 => maker.blocks(),
 		11 => maker.offence(),
+		12 if maker.source.one_in(2) => maker.proof(),
 		12 => Action::call(Caller::None, maker.typed(2)),
 		13 => Action::call(Caller::Root, maker.admin()),
 		_ => maker.signed(kind),
@@ -129,6 +141,36 @@ impl Maker<'_> {
 			validator: self.source.pick(&self.chain.validators).clone(),
 			eras_ago: self.source.id_below(3),
 			fraction,
+		}
+	}
+
+	fn proof(&mut self) -> Action {
+		let pool = if self.source.one_in(8) {
+			self.pool().1
+		} else {
+			DELEGATION_POOL
+		};
+		let mut who = self.user();
+		self.prefer(&mut who, |who| is_in(pool, who));
+		let who = if self.source.one_in(2) {
+			self.user()
+		} else {
+			who
+		};
+		let amount = if self.source.one_in(4) {
+			0
+		} else {
+			self.source.amount(1_000_000 * NUT)
+		};
+		let bounty = self
+			.source
+			.one_in(2)
+			.then(|| (self.anybody(), self.share(PPB)));
+		Action::Proof {
+			pool,
+			who,
+			amount,
+			bounty,
 		}
 	}
 

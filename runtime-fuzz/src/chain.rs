@@ -5,7 +5,8 @@ use codec::{Decode, Encode};
 use frame_support::traits::BuildGenesisConfig;
 use nutbox_math::schedule::Step;
 use nutbox_primitives::{
-	yield_stream::YieldStream, StakeableAsset, FIRST_COMMUNITY_TOKEN, LIQUID_STAKING_ASSET,
+	delegation::STEEM, yield_stream::YieldStream, StakeableAsset, FIRST_COMMUNITY_TOKEN,
+	LIQUID_STAKING_ASSET,
 };
 use nutbox_runtime::*;
 use pallet_communities::types::{
@@ -34,6 +35,8 @@ const LENGTHS: pallet_timing::Timing = pallet_timing::Timing {
 /// Validators with session keys; four of them are elected.
 const VALIDATORS: u8 = 6;
 const ELECTED: u32 = 4;
+/// A pool of the third community.
+pub const DELEGATION_POOL: u32 = 7;
 /// Accounts with little or nothing.
 const POOR: u8 = 4;
 
@@ -406,11 +409,18 @@ fn settle_in(users: &[AccountId], validators: &[AccountId]) {
 				per_block: NUT / 3,
 			}]),
 			fund_share: HALF,
-			pools: vec![PoolInput {
-				kind: PoolKind::Asset { asset: tnut },
-				weight: HALF,
-				yield_split: split(HALF),
-			}],
+			pools: vec![
+				PoolInput {
+					kind: PoolKind::Asset { asset: tnut },
+					weight: HALF / 2,
+					yield_split: split(HALF),
+				},
+				PoolInput {
+					kind: PoolKind::Delegation { source: STEEM },
+					weight: HALF / 2,
+					yield_split: split(0),
+				},
+			],
 			notice,
 		},
 	);
@@ -467,7 +477,7 @@ fn settle_in(users: &[AccountId], validators: &[AccountId]) {
 		},
 	);
 	for (n, user) in users[..6].iter().enumerate() {
-		// `Personal` has pool 0, the first community 1 to 3, the second 4 and 5.
+		// `Personal` has pool 0, the first community 1 to 3, the second 4 and 5, the third 6 and 7.
 		for (community, pool, amount) in [(0, 0, 10_000), (1, 1, 20_000), (2, 5, 5_000)] {
 			let amount = (amount + n as Balance) * NUT;
 			act(

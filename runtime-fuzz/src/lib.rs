@@ -5,7 +5,8 @@
 //! offences of validators. What must hold:
 //!
 //! * nothing panics;
-//! * a call uses at most the weight that it declares;
+//! * a call uses at most the weight that it declares, and what a call of ours reads and writes is paid
+//!   by it ([`price`]);
 //! * a call that fails leaves nothing behind;
 //! * hooks stay within what is kept free for them, save in blocks that end a session;
 //! * every so many blocks and at the end, what accounts have adds up to the issuance, of every asset, and
@@ -20,6 +21,7 @@ pub mod actions;
 pub mod chain;
 pub mod checks;
 pub mod input;
+pub mod price;
 mod shrink;
 pub mod state;
 
@@ -33,6 +35,7 @@ use frame_support::{
 	weights::Weight,
 };
 use input::Record;
+use nutbox_primitives::delegation::{DelegatedStake, STEEM};
 use nutbox_runtime::*;
 use sp_runtime::{
 	generic::{CheckedExtrinsic, Era, ExtrinsicFormat},
@@ -102,6 +105,8 @@ pub struct Report {
 	pub eras: u64,
 	/// Offences that were punished.
 	pub offences: u64,
+	/// Proofs of delegated stake.
+	pub proofs: u64,
 	/// Checks of everything.
 	pub checks: u64,
 }
@@ -140,6 +145,7 @@ impl Report {
 		self.blocks += other.blocks;
 		self.eras += other.eras;
 		self.offences += other.offences;
+		self.proofs += other.proofs;
 		self.checks += other.checks;
 	}
 }
@@ -288,10 +294,17 @@ impl Run<'_> {
 			let mut exits: Vec<(AccountId, RuntimeCall)> = Vec::new();
 			for (pool, who, position) in Positions::<Runtime>::iter() {
 				if position.stake > 0 {
-					let call = Call::unstake {
-						community: community(pool)?,
-						pool,
-						amount: position.stake,
+					let is_delegated = Communities::delegation_pool(pool).is_some();
+					let community = community(pool)?;
+					// What is delegated has never been here: only its record can go.
+					let call = if is_delegated {
+						Call::emergency_unstake { community, pool }
+					} else {
+						Call::unstake {
+							community,
+							pool,
+							amount: position.stake,
+						}
 					};
 					exits.push((who, call.into()));
 				}
@@ -352,6 +365,12 @@ impl Run<'_> {
 				eras_ago,
 				fraction,
 			} => self.offence(validator, eras_ago, fraction),
+			Action::Proof {
+				pool,
+				who,
+				amount,
+				bounty,
+			} => self.proof(pool, &who, amount, bounty)?,
 			Action::Call {
 				caller,
 				transaction,
@@ -367,6 +386,49 @@ impl Run<'_> {
 			println!("block {number}: {shown}\n\t{outcome}");
 		}
 		Ok(())
+	}
+
+	/// What the pallet that proves delegations does with one.
+	fn proof(
+		&mut self,
+		pool: u32,
+		who: &AccountId,
+		amount: Balance,
+		bounty: Option<(AccountId, u32)>,
+	) -> Result<String, String> {
+		self.report.proofs += 1;
+		let old = self.state.execute(|| Communities::delegated(pool, who));
+		let (result, accesses) = self
+			.state
+			.execute_and_watch(|| Communities::set_delegated(STEEM, pool, who, amount));
+		price::check(&accesses, None, Communities::set_delegated_weight())
+			.map_err(|what| format!("set_delegated {what}"))?;
+		if let Err(error) = result {
+			if !accesses.writes.is_empty() {
+				return Err("a proof fails and leaves something behind".to_string());
+			}
+			// Less is never refused in a pool of the source.
+			let is_pool = || Communities::delegation_pool(pool).is_some();
+			if amount < old && self.state.execute(is_pool) {
+				return Err(format!("what {who} has delegated can't fall: {error:?}"));
+			}
+			return Ok(format!("{error:?}"));
+		}
+		let Some((to, share)) = bounty.filter(|_| amount < old) else {
+			return Ok("ok".to_string());
+		};
+		let pending = || Communities::pending(pool, who.clone()).token;
+		let before = self.state.execute(pending);
+		let paid = self
+			.state
+			.execute(|| Communities::pay_bounty(STEEM, pool, who, &to, share));
+		let after = self.state.execute(pending);
+		if after.checked_add(paid) != Some(before) {
+			return Err(format!(
+				"a bounty of {paid} makes {after} of {before} that were pending"
+			));
+		}
+		Ok(format!("a bounty of {paid}"))
 	}
 
 	fn offence(&mut self, validator: AccountId, eras_ago: u32, fraction: Perbill) -> String {
@@ -419,12 +481,26 @@ impl Run<'_> {
 				}
 			},
 			(caller, _) => {
-				let (result, changed) = self.state.execute_and_watch(|| match caller {
+				let signer = match &caller {
+					Caller::Signed(who) => Some(who.clone()),
+					_ => None,
+				};
+				let (result, accesses) = self.state.execute_and_watch(|| match caller {
 					Caller::Signed(who) => call.dispatch(RuntimeOrigin::signed(who)),
 					Caller::Root => call.dispatch_bypass_filter(RuntimeOrigin::root()),
 					Caller::None => call.dispatch(RuntimeOrigin::none()),
 				});
-				if result.is_err() && changed {
+				if price::OURS.contains(&name.pallet_name) {
+					let post = match &result {
+						Ok(post) => post,
+						Err(error) => &error.post_info,
+					};
+					let paid = post.actual_weight.unwrap_or(declared);
+					price::check(&accesses, signer.as_ref(), paid).map_err(|what| {
+						format!("{}::{} {what}", name.pallet_name, name.function_name)
+					})?;
+				}
+				if result.is_err() && !accesses.writes.is_empty() {
 					return Err(format!(
 						"{}::{} fails and leaves something behind",
 						name.pallet_name, name.function_name

@@ -5,6 +5,7 @@
 //! map with a journal for what has to be taken back.
 
 use codec::{Compact, CompactLen, Decode, Encode};
+use frame_support::storage::transactional::TRANSACTION_LEVEL_KEY;
 use sp_externalities::{
 	set_and_run_with_externalities, Error, Extension, ExtensionStore, Externalities,
 	MultiRemovalResults,
@@ -13,11 +14,12 @@ use sp_runtime::traits::{BlakeTwo256, Hash};
 use sp_storage::{ChildInfo, StateVersion, TrackedStorageKey};
 use std::{
 	any::{Any, TypeId},
-	collections::BTreeMap,
+	collections::{BTreeMap, BTreeSet},
 	ops::Bound,
 };
 
-type Key = Vec<u8>;
+/// A key of the storage.
+pub type Key = Vec<u8>;
 type Value = Vec<u8>;
 
 /// How a change is taken back.
@@ -32,6 +34,16 @@ enum Undo {
 	},
 }
 
+/// Where something went in the state. Each key counts once: after that what was read or written is
+/// at hand.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Accesses {
+	/// The keys read, but those that were written before.
+	pub reads: BTreeSet<Key>,
+	/// The keys written, but those whose values were taken back.
+	pub writes: BTreeSet<Key>,
+}
+
 /// The state of a chain.
 #[derive(Default)]
 pub struct State {
@@ -39,6 +51,8 @@ pub struct State {
 	journal: Vec<Undo>,
 	/// Where in the journal the open transactions begin.
 	open: Vec<usize>,
+	/// What is watched, if something is.
+	watched: Option<Accesses>,
 }
 
 impl Clone for State {
@@ -58,21 +72,26 @@ impl State {
 		set_and_run_with_externalities(self, inside)
 	}
 
-	/// Runs `inside` and returns also whether it has written to the storage what was not taken
-	/// back.
-	pub fn execute_and_watch<R>(&mut self, inside: impl FnOnce() -> R) -> (R, bool) {
+	/// Runs `inside` and returns also where it went in the storage.
+	pub fn execute_and_watch<R>(&mut self, inside: impl FnOnce() -> R) -> (R, Accesses) {
 		self.storage_start_transaction();
+		self.watched = Some(Accesses::default());
 		let result = self.execute(inside);
+		let mut accesses = self.watched.take().expect("it is watched");
 		let start = *self.open.last().expect("a transaction is open");
+		accesses.writes = self.journal[start..]
+			.iter()
+			.map(|undo| match undo {
+				Undo::Value(key, _) | Undo::Append { key, .. } => key.clone(),
+			})
+			.collect();
 		// The depth of the transactions is noted in the storage itself.
-		let changed = self.journal[start..].iter().any(|undo| match undo {
-			Undo::Value(key, _) => key != b":transaction_level:",
-			Undo::Append { .. } => true,
-		});
+		accesses.reads.remove(TRANSACTION_LEVEL_KEY);
+		accesses.writes.remove(TRANSACTION_LEVEL_KEY);
 		self.storage_commit_transaction()
 			.expect("a transaction is open");
 		assert!(self.open.is_empty(), "a transaction was left open");
-		(result, changed)
+		(result, accesses)
 	}
 
 	/// The number of keys.
@@ -86,7 +105,24 @@ impl State {
 		}
 	}
 
+	fn note_read(&mut self, key: &[u8]) {
+		if let Some(accesses) = &mut self.watched {
+			if !accesses.writes.contains(key) && !accesses.reads.contains(key) {
+				accesses.reads.insert(key.to_vec());
+			}
+		}
+	}
+
+	fn note_write(&mut self, key: &[u8]) {
+		if let Some(accesses) = &mut self.watched {
+			if !accesses.writes.contains(key) {
+				accesses.writes.insert(key.to_vec());
+			}
+		}
+	}
+
 	fn put(&mut self, key: Key, value: Option<Value>) {
+		self.note_write(&key);
 		let before = match value {
 			Some(value) => self.map.insert(key.clone(), value),
 			None => self.map.remove(&key),
@@ -141,16 +177,19 @@ impl Externalities for State {
 	fn set_offchain_storage(&mut self, _: &[u8], _: Option<&[u8]>) {}
 
 	fn storage(&mut self, key: &[u8]) -> Option<Value> {
+		self.note_read(key);
 		self.map.get(key).cloned()
 	}
 
 	fn storage_hash(&mut self, key: &[u8]) -> Option<Vec<u8>> {
+		self.note_read(key);
 		self.map
 			.get(key)
 			.map(|value| BlakeTwo256::hash(value).as_bytes().to_vec())
 	}
 
 	fn exists_storage(&mut self, key: &[u8]) -> bool {
+		self.note_read(key);
 		self.map.contains_key(key)
 	}
 
@@ -201,6 +240,7 @@ impl Externalities for State {
 	}
 
 	fn storage_append(&mut self, key: Key, value: Value) {
+		self.note_write(&key);
 		if let Some(list) = self.map.get_mut(&key) {
 			if let Ok(Compact(elements)) = Compact::<u32>::decode(&mut &list[..]) {
 				let bytes = list.len();
@@ -337,6 +377,34 @@ mod tests {
 		state.storage_rollback_transaction().expect("open");
 		assert_eq!(state.map, before);
 		assert!(state.journal.is_empty() && state.open.is_empty());
+	}
+
+	#[test]
+	fn watching_should_count_each_key_once_and_nothing_that_is_taken_back() {
+		let mut state = State::default();
+		state.put(b"old".to_vec(), Some(vec![1]));
+		state.put(b"other".to_vec(), Some(vec![1]));
+		let keys = |keys: &[&str]| keys.iter().map(|key| key.as_bytes().to_vec()).collect();
+		let ((), accesses) = state.execute_and_watch(|| {
+			use frame_support::storage::{unhashed, with_transaction};
+			use sp_runtime::{DispatchError, TransactionOutcome};
+			assert!(unhashed::exists(b"old") && unhashed::get::<u8>(b"old") == Some(1));
+			unhashed::put(b"new", &7u8);
+			// It was written, so it is at hand.
+			assert_eq!(unhashed::get(b"new"), Some(7u8));
+			let taken_back = with_transaction(|| {
+				unhashed::put(b"new", &8u8);
+				unhashed::put(b"other", &8u8);
+				TransactionOutcome::Rollback(Ok::<_, DispatchError>(()))
+			});
+			assert_eq!(taken_back, Ok(()));
+			unhashed::kill(b"old");
+			assert!(!unhashed::exists(b"none"));
+		});
+		assert_eq!(accesses.reads, keys(&["none", "old"]));
+		assert_eq!(accesses.writes, keys(&["new", "old"]));
+		let ((), accesses) = state.execute_and_watch(|| ());
+		assert_eq!(accesses, Accesses::default());
 	}
 
 	#[test]

@@ -393,7 +393,8 @@ pub mod pallet {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Creates a community with its token and its pools. The caller becomes the owner, pays
-		/// refundable deposits for the records, and receives the premint.
+		/// deposits for the records, which stay for good, and receives the premint. The deposit for
+		/// the community comes back when another owner pays it.
 		///
 		/// `fund_share` and the weights of `pools` are ppb and sum to exactly 10^9. `notice` is in
 		/// blocks. The view `preview_create` takes the same arguments and shows the result.
@@ -589,7 +590,7 @@ pub mod pallet {
 		}
 
 		/// Opens a pool. It has no weight until one is announced for it and applied. For the owner,
-		/// who pays a refundable deposit for the record.
+		/// who pays a deposit for the record. The record stays for good, and so does the deposit.
 		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::add_pool())]
 		pub fn add_pool(
@@ -704,7 +705,8 @@ pub mod pallet {
 		/// Pays the caller what a voucher says, out of the pool's budget. `signer` is one of the
 		/// pool's, and `signature` its signature of the voucher's message. Each id of a pool can be
 		/// claimed once. A refundable deposit is held until the voucher has expired and its record
-		/// is removed.
+		/// is removed; from then on another voucher of the same id counts that expires later, so an
+		/// id must never be signed with two expiries.
 		#[pallet::call_index(23)]
 		#[pallet::weight(T::WeightInfo::claim_voucher())]
 		pub fn claim_voucher(

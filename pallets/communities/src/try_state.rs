@@ -14,10 +14,11 @@ use frame_support::{
 };
 use nutbox_math::{
 	emission::Emission,
+	release::JoinedRelease,
 	rewards::{share, share_of_fine, Entitlement, U512},
 	Balance, MathError, PPB,
 };
-use nutbox_primitives::{CommunityId, PoolId};
+use nutbox_primitives::{yield_stream::YieldStream, CommunityId, PoolId};
 use sp_runtime::TryRuntimeError;
 
 fn math(_: MathError) -> TryRuntimeError {
@@ -121,6 +122,10 @@ impl<T: Config> Pallet<T> {
 			"a community has no profile"
 		);
 		ensure!(
+			Emissions::<T>::contains_key(id),
+			"a community has no emission"
+		);
+		ensure!(
 			id < NextCommunityId::<T>::get(),
 			"an id is ahead of the counter"
 		);
@@ -129,6 +134,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Invariant 1, the other direction: every record has its owner.
 	fn check_records() -> Result<(), TryRuntimeError> {
+		ensure!(
+			Profiles::<T>::iter_keys()
+				.chain(Emissions::<T>::iter_keys())
+				.all(Communities::<T>::contains_key),
+			"a profile or an emission is of no community"
+		);
 		for (id, pool) in Pools::<T>::iter() {
 			let community = Communities::<T>::get(pool.community)
 				.ok_or(TryRuntimeError::Other("a pool has no community"))?;
@@ -173,13 +184,17 @@ impl<T: Config> Pallet<T> {
 		}
 		for (id, community) in Communities::<T>::iter() {
 			// What is built in was paid by nobody.
+			if community.token.is_none() {
+				continue;
+			}
 			ensure!(
-				CommunityDeposits::<T>::contains_key(id) || community.token.is_none(),
+				CommunityDeposits::<T>::contains_key(id),
 				"nobody has paid for a community"
 			);
-			for pool in &community.open_pools {
+			let closed = ClosedPools::<T>::iter_key_prefix(id);
+			for pool in community.open_pools.into_iter().chain(closed) {
 				ensure!(
-					PoolDeposits::<T>::contains_key(pool) || community.token.is_none(),
+					PoolDeposits::<T>::contains_key(pool),
 					"nobody has paid for a pool"
 				);
 			}
@@ -321,8 +336,9 @@ impl<T: Config> Pallet<T> {
 			"a position with a term is in no pool with terms"
 		);
 		ensure!(
-			Positions::<T>::iter_keys().all(|(pool, _)| Pools::<T>::contains_key(pool)),
-			"a position has no pool"
+			Positions::<T>::iter_keys().all(|(pool, _)| Pools::<T>::get(pool)
+				.is_some_and(|pool| !matches!(pool.kind, PoolKind::Term { .. }))),
+			"a position without a term is in no pool without terms"
 		);
 		Ok(())
 	}
@@ -363,7 +379,7 @@ impl<T: Config> Pallet<T> {
 			for forfeits in [Some(pool.forfeits), of_yield].into_iter().flatten() {
 				let left = forfeits.left().map_err(math)?;
 				ensure!(
-					forfeits.release.duration <= u64::from(pool.kind.longest_term()),
+					forfeits.release.length <= JoinedRelease::length_of(pool.kind.longest_term()),
 					"forfeits take longer than the longest term"
 				);
 				ensure!(
@@ -408,12 +424,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The yield stream: what was released went to the pools, or was nobody's.
+	/// Invariants 10 and 11, the yield stream: what was released went to the pools, or was nobody's;
+	/// and what the books owe is what the stream still has to pay.
 	fn check_staking_yield() -> Result<(), TryRuntimeError> {
 		let book = StakingYield::<T>::get();
 		let mut total = 0;
 		let mut left_unsettled = false;
 		let mut pools = Vec::<(Balance, Entitlement)>::new();
+		let mut gone = book.idle;
 		for (_, pool) in Pools::<T>::iter() {
 			let Some(own) = pool.staking_yield else {
 				continue;
@@ -421,6 +439,9 @@ impl<T: Config> Pallet<T> {
 			total = add(total, pool.total)?;
 			left_unsettled |= pool.left_unsettled;
 			pools.push((pool.total, own.entitlement));
+			for part in [own.fund.paid, own.stakers.claimed, own.forgone] {
+				gone = add(gone, part)?;
+			}
 		}
 		ensure!(
 			total == book.total,
@@ -438,6 +459,22 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			add_wide(book.stream.distributed, share(book.idle, PPB))? == share(book.seen, PPB),
 			"the released yield is not what was distributed"
+		);
+		let released = T::YieldStream::released();
+		ensure!(
+			book.seen <= released,
+			"the books are ahead of the released yield"
+		);
+		// What was paid and given back is missing, the rest is owed: to pools, to stakers and funds, or
+		// still to be given back.
+		let gone = gone
+			.checked_sub(book.to_forgo)
+			.ok_or(TryRuntimeError::Other(
+				"more is to be given back than nobody has",
+			))?;
+		ensure!(
+			add(gone, T::YieldStream::due())? == released,
+			"the yield that is owed is not what its stream has"
 		);
 		Ok(())
 	}

@@ -6,7 +6,7 @@ use core::cmp::Ordering;
 use frame_support::{pallet_prelude::ConstU32, BoundedVec};
 use nutbox_math::{
 	emission::Change,
-	release::Release,
+	release::JoinedRelease,
 	rewards::{share, share_of_fine, Credit, Entitlement, Stream, U512},
 	schedule::{Schedule, ScheduleError, Step},
 	Balance, MathError, PPB,
@@ -409,7 +409,7 @@ pub struct Community<AccountId> {
 )]
 pub struct Forfeits {
 	/// Released evenly over blocks.
-	pub release: Release,
+	pub release: JoinedRelease,
 	/// What of it is shared out already.
 	pub shared: Balance,
 }
@@ -426,7 +426,7 @@ impl Forfeits {
 	}
 
 	/// Adds `amount` in block `now`, which alone would take `blocks`.
-	pub fn add(&self, now: u64, amount: Balance, blocks: u64) -> Result<Self, MathError> {
+	pub fn add(&self, now: u64, amount: Balance, blocks: u32) -> Result<Self, MathError> {
 		if amount == 0 {
 			return Ok(*self);
 		}

@@ -612,6 +612,13 @@ impl<T: Config> YieldStream<T::AccountId> for Pallet<T> {
 			.map_or(release.before, |released| released)
 	}
 
+	fn due() -> Balance {
+		// Nothing can be paid out of books that are not in order.
+		Yields::<T>::get()
+			.due(Self::now())
+			.map_or(0, |amount| amount)
+	}
+
 	fn pay(who: &T::AccountId, amount: Balance) -> DispatchResult {
 		with_storage_layer(|| {
 			let yields = Yields::<T>::get();

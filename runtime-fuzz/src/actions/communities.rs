@@ -18,7 +18,7 @@ impl Maker<'_> {
 	}
 
 	/// A part of `whole`, all or nothing now and then.
-	fn share(&mut self, whole: u32) -> u32 {
+	pub(super) fn share(&mut self, whole: u32) -> u32 {
 		match self.source.byte() {
 			0..=31 => 0,
 			32..=63 => whole,

@@ -104,7 +104,8 @@ parameter_types! {
 	pub MaxNotice: BlockNumber = 400 * pallet_timing::EraBlocks::<Runtime>::get();
 }
 
-/// The refundable deposit for a footprint of storage.
+/// The deposit for a footprint of storage. It comes back with the record's removal; those of
+/// communities and pools are never removed.
 pub type StorageDeposit<Reason> = HoldConsideration<
 	AccountId,
 	Balances,

@@ -3,7 +3,7 @@
 use super::*;
 use nutbox_primitives::{StakeableAsset, LIQUID_STAKING_ASSET};
 use pallet_communities::types::{
-	PoolInput, PoolKind, ProfileInput, ScheduleInput, TokenInput, YieldSplit,
+	PoolBudget, PoolInput, PoolKind, ProfileInput, ScheduleInput, TokenInput, YieldSplit,
 };
 use sp_runtime::Perbill;
 use sp_staking::offence::{OffenceDetails, OnOffenceHandler};
@@ -208,6 +208,92 @@ fn slash_should_be_shared_by_all_in_the_block_it_happens() {
 	}
 }
 
+/// Announces a half of the emission for `liquidity`, three tenths for the first pool and the rest
+/// for the fund; waits for the notice and applies it.
+fn give_weight(community: u32, first: u32, liquidity: u32) {
+	let part = |pool, weight| PoolBudget {
+		pool,
+		weight,
+		yield_split: YieldSplit {
+			fund: 0,
+			stakers: 1_000_000_000,
+		},
+	};
+	block(|| {
+		call(
+			Sr25519Keyring::Alice,
+			pallet_communities::Call::announce_weights {
+				community,
+				fund_share: 200_000_000,
+				pools: vec![part(first, 300_000_000), part(liquidity, 500_000_000)],
+			},
+		)
+	});
+	for _ in 0..configs::economy::MinNotice::get() {
+		block(|| ());
+	}
+	block(|| call(BOB, pallet_communities::Call::apply_announced { community }));
+}
+
+/// Bob and Alice have liquidity tokens staked in `pool`, which mines a half of the emission of a token
+/// a block. They mine it by their stakes, and their principal leaves in both ways.
+fn mine_liquidity(community: u32, pool: u32, token: u32, stakes: [Balance; 2]) {
+	let miners = [BOB, Sr25519Keyring::Alice];
+	let earned = |who: Sr25519Keyring| Communities::pending(pool, who.to_account_id()).token;
+	assert_eq!(miners.map(earned), [0, 0]);
+	for _ in 0..12 {
+		block(|| ());
+	}
+	check_invariants();
+	let sum: Balance = stakes.iter().sum();
+	for (who, stake) in miners.into_iter().zip(stakes) {
+		let (due, expected) = (earned(who), 12 * (NUT / 2) * stake / sum);
+		assert!(
+			due > NUT && due.abs_diff(expected) <= 1,
+			"{due}, not {expected}"
+		);
+	}
+	for who in miners {
+		let account = who.to_account_id();
+		let before = Assets::balance(token, &account);
+		block(|| {
+			let due = earned(who);
+			let pools = vec![pool];
+			call(who, pallet_communities::Call::claim { community, pools });
+			assert_eq!(Assets::balance(token, &account) - before, due);
+		});
+	}
+	let on_hold = |who: Sr25519Keyring| {
+		use frame_support::traits::fungibles::InspectHold;
+		PoolAssetsHolder::total_balance_on_hold(0, &who.to_account_id())
+	};
+	assert_eq!(miners.map(on_hold), stakes);
+	let [bobs, _] = stakes;
+	block(|| {
+		call(
+			BOB,
+			pallet_communities::Call::unstake {
+				community,
+				pool,
+				amount: bobs,
+			},
+		);
+		call(
+			Sr25519Keyring::Alice,
+			pallet_communities::Call::emergency_unstake { community, pool },
+		);
+	});
+	assert_eq!(miners.map(on_hold), [0, 0]);
+	assert_eq!(Communities::pool(pool).map(|view| view.total), Some(0));
+	// What Bob mined until he left can still be claimed; what Alice had pending is nobody's.
+	assert!(earned(BOB) > 0);
+	assert_eq!(earned(Sr25519Keyring::Alice), 0);
+	let pools = vec![pool];
+	block(|| call(BOB, pallet_communities::Call::claim { community, pools }));
+	assert_eq!(Communities::position(pool, BOB.to_account_id()), None);
+	check_invariants();
+}
+
 #[test]
 fn fund_should_buy_back_on_the_exchange_and_liquidity_should_be_mined() {
 	use adapters::exchange::AssetConversionExchange;
@@ -224,7 +310,7 @@ fn fund_should_buy_back_on_the_exchange_and_liquidity_should_be_mined() {
 		}
 		let token = FIRST_COMMUNITY_TOKEN + community;
 		let fund = Communities::fund_account(community);
-		block(|| {
+		let (liquidity, stakes) = block(|| {
 			let pools = vec![pool];
 			call(BOB, pallet_communities::Call::claim { community, pools });
 			let mined = Assets::balance(token, &bob);
@@ -296,19 +382,35 @@ fn fund_should_buy_back_on_the_exchange_and_liquidity_should_be_mined() {
 				},
 			);
 			let pool = pallet_communities::NextPoolId::<Runtime>::get() - 1;
-			let amount = PoolAssets::balance(0, &bob) / 2;
-			let stake = pallet_communities::Call::stake {
-				community,
-				pool,
-				amount,
-			};
-			call(BOB, stake);
-			assert_eq!(
-				Communities::position(pool, bob.clone()).map(|view| view.stake),
-				Some(amount)
+			let half = PoolAssets::balance(0, &bob) / 2;
+			call(
+				BOB,
+				pallet_assets::Call::<Runtime, pallet_assets::Instance1>::transfer {
+					id: codec::Compact(0),
+					target: alice.to_account_id().into(),
+					amount: half,
+				},
 			);
+			let stakes = [half / 2, half / 3];
+			for (who, amount) in [BOB, alice].into_iter().zip(stakes) {
+				call(
+					who,
+					pallet_communities::Call::stake {
+						community,
+						pool,
+						amount,
+					},
+				);
+				assert_eq!(
+					Communities::position(pool, who.to_account_id()).map(|view| view.stake),
+					Some(amount)
+				);
+			}
+			(pool, stakes)
 		});
 		check_invariants();
+		give_weight(community, pool, liquidity);
+		mine_liquidity(community, liquidity, token, stakes);
 	});
 }
 

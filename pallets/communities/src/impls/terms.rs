@@ -185,7 +185,7 @@ impl<T: Config> Pallet<T> {
 			token: forfeited(pending.token, amount, before)?,
 			staking_yield: forfeited(pending.staking_yield, amount, before)?,
 		};
-		let (now, blocks) = (u64::from(now), u64::from(pool.kind.longest_term()));
+		let (now, blocks) = (u64::from(now), pool.kind.longest_term());
 		let (rest, part) = position.emission.split(lost.token)?;
 		position.emission = rest;
 		let (stream, token) = pool.emission.forfeit(&part)?;

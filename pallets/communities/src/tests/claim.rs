@@ -1,4 +1,4 @@
-use super::mock::*;
+use super::{hooked_assets::HookedAssets, mock::*};
 use crate::{types::*, Error, Event, Pools, Positions};
 use frame_support::{
 	assert_noop, assert_ok,
@@ -296,6 +296,120 @@ fn defect_09_a_payment_that_calls_back_finds_nothing_to_claim_again() {
 		// The position went with its stake, so its deposit is back.
 		assert_eq!(native(&alice()), before + 10_000 + 50);
 		assert_eq!(held(LST, &alice()), 0);
+	});
+}
+
+#[test]
+fn defect_09_a_token_that_calls_back_finds_nothing_to_claim_again() {
+	for is_new in [true, false] {
+		build_and_execute(|| {
+			let usual = |token| {
+				let schedule = steps(&[(11, 1_011, RATE)]);
+				let pools = usual_pools();
+				let share = 100_000_000;
+				Communities::create(
+					signed(founder()),
+					profile("Nuts"),
+					token,
+					schedule,
+					share,
+					pools,
+					10,
+				)
+			};
+			if is_new {
+				assert_ok!(usual(token(u128::MAX, 0)));
+			} else {
+				assert_ok!(usual(TokenInput::Existing { asset: OTHER }));
+				assert_ok!(Communities::top_up(signed(bob()), COMMUNITY, 500_000));
+			}
+			let token = Communities::token_of(COMMUNITY).unwrap().asset();
+			assert_ok!(stake(alice(), A, 5));
+			assert_ok!(stake(alice(), B, 5));
+			assert_ok!(Communities::set_claim_permission(signed(alice()), true));
+			run_to(20);
+			TestYield::release_now(40_000);
+			HookedAssets::set_hook(Some(|who, amount| {
+				assert_eq!(amount, 9_000);
+				for pool in [A, B] {
+					assert_eq!(Communities::pending(pool, who.clone()), Payout::default());
+				}
+				assert_ok!(claim(who.clone(), &[A, B]));
+				let pools = vec![B, A];
+				assert_ok!(Communities::claim_for(
+					signed(bob()),
+					who.clone(),
+					COMMUNITY,
+					pools
+				));
+				assert_ok!(unstake(who.clone(), A, 5));
+				assert_noop!(claim(who.clone(), &[A]), Error::<Test>::NotStaked);
+				// What it stakes now has earned nothing.
+				assert_ok!(stake(who.clone(), A, 7));
+				assert_ok!(claim(who.clone(), &[A]));
+			}));
+			let before = (native(&alice()), Assets::balance(token, alice()));
+			let staked = held(OTHER, &alice());
+			assert_ok!(claim(alice(), &[A, B]));
+			HookedAssets::set_hook(None);
+			assert_eq!(Assets::balance(token, alice()), before.1 + 9_000);
+			assert_eq!(native(&alice()), before.0 + 10_000);
+			assert_eq!((held(LST, &alice()), held(OTHER, &alice())), (7, staked));
+			// And so again.
+			assert_ok!(claim(alice(), &[A, B]));
+			assert_eq!(Assets::balance(token, alice()), before.1 + 9_000);
+		});
+	}
+}
+
+#[test]
+fn defect_02_a_pool_that_is_broken_keeps_nothing_of_another_back() {
+	build_and_execute(|| {
+		create_usual();
+		for who in [alice(), bob(), carol()] {
+			assert_ok!(stake(who.clone(), A, 256));
+			assert_ok!(stake(who.clone(), B, 256));
+			assert_ok!(Communities::set_claim_permission(signed(who), true));
+		}
+		run_to(15);
+		let acc = acc_of(A);
+		break_emission(A);
+		run_to(20);
+		TestYield::release_now(12_000);
+		let for_her = |pools: &[u32]| {
+			Communities::claim_for(signed(founder()), carol(), COMMUNITY, pools.to_vec())
+		};
+		let before = [alice(), bob(), carol()].map(|who| native(&who));
+		// Both at once, the one alone, and by somebody else.
+		assert_ok!(claim(alice(), &[A, B]));
+		assert_ok!(claim(bob(), &[B]));
+		assert_ok!(for_her(&[B, A]));
+		for (who, paid) in [(alice(), 1_000), (bob(), 0), (carol(), 1_000)] {
+			assert_eq!(tokens(&who), 1_000);
+			let n = usize::from(who == bob()) + 2 * usize::from(who == carol());
+			// The yield of the broken pool is whole.
+			assert_eq!(native(&who), before[n] + paid);
+			let deferred = Event::PayoutDeferred {
+				community: COMMUNITY,
+				pool: Some(A),
+				account: who.clone(),
+				amount: Payout::default(),
+				reason: Error::<Test>::RewardOverflow.into(),
+			};
+			assert_eq!(events().contains(&deferred), who != bob());
+		}
+		// Alone it can pay nothing more.
+		assert_noop!(claim(alice(), &[A]), Error::<Test>::RewardOverflow);
+		assert_noop!(for_her(&[A]), Error::<Test>::RewardOverflow);
+		run_to(30);
+		assert_ok!(claim(bob(), &[B]));
+		assert_eq!(tokens(&bob()), 2_000);
+		mend_emission(A, acc);
+		for (who, yielded) in [(alice(), 0), (bob(), 1_000), (carol(), 0)] {
+			let before = native(&who);
+			assert_ok!(claim(who.clone(), &[A, B]));
+			assert_eq!((tokens(&who), native(&who)), (6_000, before + yielded));
+		}
 	});
 }
 

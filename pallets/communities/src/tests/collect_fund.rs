@@ -1,4 +1,4 @@
-use super::mock::*;
+use super::{hooked_assets::HookedAssets, mock::*};
 use crate::{types::*, Error, Event};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchResult;
@@ -125,6 +125,80 @@ fn collect_fund_should_fail_when_the_list_is_wrong() {
 			Communities::collect_fund(RuntimeOrigin::none(), COMMUNITY, vec![]),
 			sp_runtime::traits::BadOrigin
 		);
+	});
+}
+
+#[test]
+fn defect_09_a_token_that_calls_back_finds_nothing_to_collect_again() {
+	build_and_execute(|| {
+		create_usual();
+		assert_ok!(stake(alice(), A, 8));
+		run_to(20);
+		TestYield::release_now(4_000);
+		HookedAssets::set_hook(Some(|_, amount| {
+			assert_eq!(amount, 1_000);
+			let view = Communities::community(COMMUNITY).unwrap().fund;
+			assert_eq!(view.due, Payout::default());
+			assert_ok!(collect(&[A]));
+			assert_ok!(collect(&[A, B]));
+			// There is nothing to be spent of it yet either.
+			assert_noop!(
+				Communities::spend(signed(founder()), COMMUNITY, FundAsset::Token, 1, bob()),
+				Error::<Test>::InsufficientFund
+			);
+		}));
+		assert_ok!(collect(&[A]));
+		HookedAssets::set_hook(None);
+		let fund = Communities::fund_account(COMMUNITY);
+		assert_eq!((tokens(&fund), native(&fund)), (1_000, 3_000));
+		let view = Communities::community(COMMUNITY).unwrap().fund;
+		assert_eq!(
+			(view.due, view.collected),
+			(Payout::default(), view.balance)
+		);
+	});
+}
+
+#[test]
+fn defect_02_collect_fund_pays_the_rest_when_a_pool_is_broken() {
+	build_and_execute(|| {
+		assert_ok!(create_with(
+			steps(&[(11, 1_011, RATE)]),
+			100_000_000,
+			vec![
+				pool(LST, 600_000_000, 750_000_000),
+				pool(LST, 300_000_000, 750_000_000)
+			]
+		));
+		assert_ok!(stake(alice(), A, 8));
+		assert_ok!(stake(alice(), B, 8));
+		let broken = |acc| {
+			crate::Pools::<Test>::mutate(A, |pool| {
+				let own = pool.as_mut().unwrap().staking_yield.as_mut().unwrap();
+				core::mem::replace(&mut own.stakers.accumulator.acc, acc)
+			})
+		};
+		let acc = broken(nutbox_math::rewards::U256::MAX);
+		run_to(20);
+		TestYield::release_now(8_000);
+		let fund = Communities::fund_account(COMMUNITY);
+		assert_ok!(collect(&[A, B]));
+		assert_eq!((tokens(&fund), native(&fund)), (1_000, 3_000));
+		let deferred = Event::PayoutDeferred {
+			community: COMMUNITY,
+			pool: None,
+			account: fund.clone(),
+			amount: Payout::default(),
+			reason: Error::<Test>::RewardOverflow.into(),
+		};
+		assert!(events().contains(&deferred));
+		TestYield::release_now(8_000);
+		assert_noop!(collect(&[A]), Error::<Test>::RewardOverflow);
+		assert_ok!(collect(&[B]));
+		assert_eq!(native(&fund), 6_000);
+		broken(acc);
+		assert_ok!(collect(&[A]));
+		assert_eq!(native(&fund), 12_000);
 	});
 }
 

@@ -152,6 +152,39 @@ fn emergency_unstake_should_drop_the_record_and_hold_nothing() {
 	});
 }
 
+#[test]
+fn emergency_unstake_should_drop_the_record_in_every_state() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		let everybody = [alice(), bob(), carol(), founder()];
+		let before = everybody.clone().map(|who| native(&who));
+		for who in &everybody {
+			assert_ok!(prove(who.clone(), 512));
+		}
+		run_to(20);
+		let set_mode = |mode| Communities::set_operating_mode(RuntimeOrigin::root(), mode);
+		assert_ok!(set_mode(OperatingMode::ExitsOnly));
+		assert_ok!(emergency(alice(), POOL));
+		assert_ok!(set_mode(OperatingMode::Normal));
+		assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, POOL));
+		assert_ok!(emergency(bob(), POOL));
+		check_state();
+		let acc = acc_of(POOL);
+		break_emission(POOL);
+		assert_ok!(emergency(carol(), POOL));
+		assert_ok!(set_mode(OperatingMode::ExitsOnly));
+		assert_ok!(emergency(founder(), POOL));
+		for (who, before) in everybody.iter().zip(before) {
+			assert!(!Positions::<Test>::contains_key(POOL, who));
+			assert_eq!(Communities::delegated(POOL, who), 0);
+			assert_eq!((native(who), tokens(who)), (before, tokens(who)));
+			assert_noop!(emergency(who.clone(), POOL), Error::<Test>::NotStaked);
+		}
+		assert_eq!(Communities::pool(POOL).unwrap().total, 0);
+		mend_emission(POOL, acc);
+	});
+}
+
 /// A tenth.
 const TENTH: u32 = 100_000_000;
 

@@ -1,5 +1,6 @@
 //! A runtime with the real ledgers, and a yield stream that pays from a real account.
 
+use super::hooked_assets::HookedAssets;
 use crate as pallet_communities;
 use crate::{types::*, Config, Event, HoldReason};
 use core::cell::RefCell;
@@ -102,7 +103,7 @@ type DepositFor<Reason, const BASE: Balance, const BYTE: Balance> = HoldConsider
 impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type NativeCurrency = Balances;
-	type Assets = Assets;
+	type Assets = HookedAssets;
 	type TrustedTokens = Trusted;
 	type StakeAssetId = u32;
 	type StakeableAssets = AssetsHolder;
@@ -217,7 +218,7 @@ pub fn set_exchange_lies(lies: bool) {
 	LIES.set(lies);
 }
 
-/// What [`TestYield`] does before it pays.
+/// What happens before a payment of so much to somebody.
 pub type Hook = fn(&AccountId, Balance);
 
 thread_local! {
@@ -229,6 +230,7 @@ thread_local! {
 // In the storage, so that they are rolled back together with the balances.
 const RELEASED: &[u8] = b"test:released";
 const FORGONE: &[u8] = b"test:forgone";
+const PAID: &[u8] = b"test:paid";
 
 /// A yield stream that holds what is released in an account.
 pub struct TestYield;
@@ -259,6 +261,7 @@ impl TestYield {
 		LIES.set(false);
 		FORGO_FAILS.set(false);
 		PAY_HOOK.set(None);
+		HookedAssets::set_hook(None);
 	}
 }
 
@@ -267,12 +270,18 @@ impl YieldStream<AccountId> for TestYield {
 		unhashed::get_or_default(RELEASED)
 	}
 
+	fn due() -> Balance {
+		Self::released() - Self::forgone() - unhashed::get_or_default::<Balance>(PAID)
+	}
+
 	fn pay(who: &AccountId, amount: Balance) -> DispatchResult {
 		if let Some(hook) = PAY_HOOK.with_borrow(|hook| *hook) {
 			hook(who, amount);
 		}
 		let from = yield_account();
-		Balances::transfer(&from, who, amount, Preservation::Preserve).map(|_| ())
+		Balances::transfer(&from, who, amount, Preservation::Preserve)?;
+		unhashed::put(PAID, &(unhashed::get_or_default::<Balance>(PAID) + amount));
+		Ok(())
 	}
 
 	fn forgo(amount: Balance) -> DispatchResult {

@@ -15,6 +15,7 @@ mod create;
 mod delegation;
 mod emergency_unstake;
 mod genesis;
+mod hooked_assets;
 mod invariants;
 pub(crate) mod mock;
 mod ownership;

@@ -208,6 +208,116 @@ fn claim_should_pay_the_positions_whose_term_is_over() {
 }
 
 #[test]
+fn claim_should_pay_a_term_that_is_over_when_the_pool_and_the_entrances_are_closed() {
+	for close_first in [false, true] {
+		build_and_execute(|| {
+			create_terms(LST);
+			assert_ok!(stake_term(alice(), TERM, 512, 0));
+			assert_ok!(stake_term(bob(), TERM, 512, 2));
+			run_to(20);
+			TestYield::release_now(4_000);
+			let close = || {
+				assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, TERM));
+			};
+			let stop = || {
+				let mode = OperatingMode::ExitsOnly;
+				assert_ok!(Communities::set_operating_mode(RuntimeOrigin::root(), mode));
+			};
+			if close_first {
+				close();
+			} else {
+				stop();
+			}
+			let before = native(&alice());
+			assert_ok!(claim(alice(), &[TERM]));
+			assert_eq!(
+				(tokens(&alice()), native(&alice())),
+				(3_000, before + 2_000)
+			);
+			close_first.then(stop);
+			(!close_first).then(close);
+			// One whose term ends after the pool: it has what was emitted until then, and its yield.
+			run_to(100);
+			assert_ok!(claim(bob(), &[TERM]));
+			assert_eq!(tokens(&bob()), 0);
+			run_to(101);
+			TestYield::release_now(4_000);
+			let due = Payout {
+				token: 3_000,
+				staking_yield: 4_000,
+			};
+			assert_eq!(Communities::pending(TERM, bob()), due);
+			let before = native(&bob());
+			assert_ok!(claim(bob(), &[TERM]));
+			assert_eq!((tokens(&bob()), native(&bob())), (3_000, before + 4_000));
+			for (who, id) in [(alice(), 0), (bob(), 1)] {
+				assert_ok!(unstake_term(who.clone(), TERM, id, 512));
+				assert_eq!(held(LST, &who), 0);
+			}
+		});
+	}
+}
+
+#[test]
+fn defect_03_the_view_is_what_claim_pays_for_terms_in_every_state() {
+	build_and_execute(|| {
+		assert_ok!(create_with(
+			steps(&[(50, 150, 1_001)]),
+			0,
+			vec![
+				term_pool(LST, 777_777_777, &[(10, ONE), (70, 3 * ONE / 2)]),
+				pool(OTHER, PPB - 777_777_777, 0),
+			]
+		));
+		let check = |block: u32, pays: [bool; 2]| {
+			run_to(block);
+			TestYield::release_now(3_333);
+			for (who, pays) in [alice(), bob()].into_iter().zip(pays) {
+				let shown = Communities::pending(TERM, who.clone());
+				assert_eq!(shown != Payout::default(), pays, "{block}");
+				let issuance = Balances::total_issuance();
+				let before = (tokens(&who), Balances::total_balance(&who));
+				match claim(who.clone(), &[TERM]) {
+					Ok(()) => (),
+					Err(_) => assert_eq!(shown, Payout::default()),
+				}
+				let after = (tokens(&who), Balances::total_balance(&who));
+				assert_eq!(after.0 - before.0, shown.token);
+				assert_eq!(after.1 - before.1, shown.staking_yield);
+				assert_eq!(Balances::total_issuance(), issuance);
+			}
+		};
+		use frame_support::traits::fungible::Inspect as _;
+		// Empty; before the end of each; at the end; after it.
+		check(2, [false, false]);
+		assert_ok!(stake_term(alice(), TERM, 7, 0));
+		assert_ok!(stake_term(bob(), TERM, 13, 1));
+		check(11, [false, false]);
+		check(12, [true, false]);
+		assert_ok!(stake_term(alice(), TERM, 11, 1));
+		check(71, [true, false]);
+		check(72, [true, true]);
+		check(81, [true, true]);
+		// A part of it early, so that something falls away.
+		assert_ok!(stake_term(bob(), TERM, 29, 1));
+		run_to(85);
+		assert_ok!(unstake_term(bob(), TERM, 3, 10));
+		check(90, [true, true]);
+		assert_ok!(Communities::close_pool(signed(founder()), COMMUNITY, TERM));
+		check(100, [true, true]);
+		// After the end of the schedule; when all have left.
+		check(300, [true, true]);
+		for (who, id, amount) in [(alice(), 0, 7), (alice(), 2, 11), (bob(), 1, 13)] {
+			assert_ok!(unstake_term(who, TERM, id, amount));
+		}
+		check(301, [false, true]);
+		assert_ok!(unstake_term(bob(), TERM, 3, 19));
+		check(302, [false, false]);
+		assert_eq!(Communities::position(TERM, bob()), None);
+	});
+}
+
+#[test]
 fn unstake_term_should_keep_the_rewards_when_the_term_is_over() {
 	build_and_execute(|| {
 		create_terms(LST);
@@ -365,7 +475,7 @@ fn unstake_term_should_hardly_delay_what_is_on_its_way_when_little_falls_away() 
 		run_to(20);
 		assert_ok!(unstake_term(alice(), TERM, 0, 512));
 		run_to(70);
-		// 1500 of 3000 are left, for 50 blocks. 18 join them: (1500 · 50 + 18 · 100) / 1518, up.
+		// 1500 of 3000 are left, for 50 blocks; of them 1470 for 49 in the next block.
 		assert_ok!(stake_term(carol(), TERM, 512, 2));
 		run_to(71);
 		let left = Communities::pool(TERM).unwrap().forfeited.token;
@@ -379,8 +489,43 @@ fn unstake_term_should_hardly_delay_what_is_on_its_way_when_little_falls_away() 
 		));
 		let release = crate::Pools::<Test>::get(TERM).unwrap().forfeits.release;
 		assert_eq!((release.amount, release.start), (1_488, 71));
-		assert_eq!(release.duration, 50);
+		// 18 join them for 100: (1470 · 49 + 18 · 100) / 1488 is 49 and 918 / 1488 blocks.
+		let blocks = |count: u64| count << 32;
+		assert_eq!(release.length, blocks(49) + blocks(918).div_ceil(1_488));
 	});
+}
+
+/// What is not shared yet a hundred blocks, the longest term, after Alice has left; while Carol
+/// gives up a planck in each block, or nobody does.
+fn left_after_an_exit(dust: bool) -> Payout {
+	let mut left = Payout::default();
+	build_and_execute(|| {
+		create_terms(LST);
+		assert_ok!(stake_term(alice(), TERM, 512_000, 2));
+		assert_ok!(stake_term(bob(), TERM, 511_000, 2));
+		assert_ok!(stake_term(carol(), TERM, 1_000, 2));
+		run_to(20);
+		TestYield::release_now(400_000_000);
+		assert_ok!(unstake_term(alice(), TERM, 0, 512_000));
+		for block in 21..120 {
+			run_to(block);
+			if dust {
+				assert_ok!(unstake_term(carol(), TERM, 2, 1));
+			}
+		}
+		run_to(120);
+		left = Communities::pool(TERM).unwrap().forfeited;
+	});
+	left
+}
+
+#[test]
+fn defect_07_dust_that_falls_away_in_every_block_hardly_delays_what_is_on_its_way() {
+	assert_eq!(left_after_an_exit(false), Payout::default());
+	// A half of 400 000 000 fell away at once. In whole blocks more than a third would be left now.
+	let left = left_after_an_exit(true);
+	assert!(left.staking_yield < 3_000_000, "{left:?}");
+	assert!(left.token < 300, "{left:?}");
 }
 
 #[test]

@@ -172,6 +172,9 @@ impl YieldStream<AccountId> for NoYield {
 	fn released() -> Balance {
 		0
 	}
+	fn due() -> Balance {
+		0
+	}
 	fn pay(_: &AccountId, _: Balance) -> DispatchResult {
 		Err(DispatchError::Other("there is no yield"))
 	}

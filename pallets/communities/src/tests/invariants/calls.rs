@@ -24,13 +24,25 @@ pub(super) enum Call {
 	Emergency(usize, u32),
 	Collect(Vec<u32>),
 	Close(u32),
-	Spend(Balance),
+	/// Of the liquid staking token, or of another asset; by the owner, as all that follow.
+	AddPool(bool),
+	Spend(FundAsset, Balance),
+	/// Amount and least to receive, and whether it is burned.
+	BuyBack(Balance, Balance, bool),
+	/// So many bytes of description.
+	Profile(usize),
+	/// To one of the users, or to nobody.
+	Offer(Option<usize>),
+	Accept(usize),
+	Renounce,
 	TopUp(Balance),
 	Mode(bool),
 	/// Fund share and weights, and the fund's parts of the yield.
 	Announce([u32; 7], [u32; 6]),
 	/// Rates of a step and of one after a gap, so many blocks after the notice.
 	AnnounceSchedule(u32, [Balance; 2]),
+	/// So many blocks after the notice: first emission, period and halvings.
+	AnnounceHalving(u32, Balance, u32, u8),
 	Apply,
 }
 
@@ -39,6 +51,26 @@ pub(super) fn amount() -> impl Strategy<Value = Balance> {
 		1..20u128,
 		(0..29u32, 1..10u128).prop_map(|(exp, digit)| digit * 10u128.pow(exp)),
 	]
+}
+
+/// What a fund may have earned.
+fn small_amount() -> impl Strategy<Value = Balance> {
+	(0..4u32, 1..10u128).prop_map(|(exp, digit)| digit * 10u128.pow(exp))
+}
+
+/// Now and then the owner gives the community up, after which nobody changes it any more.
+pub(super) fn calls() -> impl Strategy<Value = Vec<(Wait, Call)>> {
+	let renounced = proptest::option::weighted(0.1, 0..40usize);
+	(
+		proptest::collection::vec((wait(), call()), 1..40),
+		renounced,
+	)
+		.prop_map(|(mut calls, at)| {
+			if let Some((_, call)) = at.and_then(|at| calls.get_mut(at)) {
+				*call = Call::Renounce;
+			}
+			calls
+		})
 }
 
 pub(super) fn call() -> impl Strategy<Value = Call> {
@@ -63,13 +95,24 @@ pub(super) fn call() -> impl Strategy<Value = Call> {
 		1 => (0..USERS).prop_map(|u| Call::Claim(u, vec![0])),
 		2 => (0..USERS, 0..POOLS).prop_map(|(u, p)| Call::Emergency(u, p)),
 		2 => proptest::collection::vec(1..POOLS, 0..4).prop_map(Call::Collect),
-		1 => (1..POOLS).prop_map(Call::Close),
-		1 => amount().prop_map(Call::Spend),
+		1 => (1..POOLS + 2).prop_map(Call::Close),
+		1 => any::<bool>().prop_map(Call::AddPool),
+		2 => (prop_oneof![Just(FundAsset::Token), Just(FundAsset::Native)], amount())
+			.prop_map(|(asset, a)| Call::Spend(asset, a)),
+		2 => (small_amount(), small_amount(), any::<bool>())
+			.prop_map(|(a, min, burn)| Call::BuyBack(a, min, burn)),
+		1 => (0..600usize).prop_map(Call::Profile),
+		1 => proptest::option::of(0..USERS).prop_map(Call::Offer),
+		1 => (0..USERS).prop_map(Call::Accept),
 		2 => amount().prop_map(Call::TopUp),
 		1 => any::<bool>().prop_map(Call::Mode),
 		2 => (budget(), splits()).prop_map(|(b, s)| Call::Announce(b, s)),
 		1 => (1..20u32, proptest::array::uniform2(rate()))
 			.prop_map(|(ahead, rates)| Call::AnnounceSchedule(ahead, rates)),
+		1 => (1..20u32, rate(), 1..9u32, 0..5u8)
+			.prop_map(|(ahead, first, period, halvings)| {
+				Call::AnnounceHalving(ahead, first, period, halvings)
+			}),
 		3 => Just(Call::Apply),
 	]
 }

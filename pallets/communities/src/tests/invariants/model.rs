@@ -20,6 +20,9 @@ pub(super) struct Account {
 	pub(super) stake: Balance,
 	/// What the stake counts for.
 	pub(super) shares: Balance,
+	/// The block in which its term is over, and what a planck counts for; of a stake with a term.
+	pub(super) end: u32,
+	pub(super) multiplier: u64,
 	pub(super) token: Exact,
 	pub(super) yielded: Exact,
 }
@@ -29,10 +32,24 @@ impl Account {
 		Self {
 			stake: 0,
 			shares: 0,
+			end: 0,
+			multiplier: 0,
 			token: exact(0),
 			yielded: exact(0),
 		}
 	}
+}
+
+/// `value · by / of`, rounded down.
+pub(super) fn part(value: Balance, by: Balance, of: Balance) -> Balance {
+	let part = BigInt::from(value) * by / of;
+	part.try_into().unwrap()
+}
+
+/// `value · by / of`, rounded up.
+pub(super) fn part_up(value: Balance, by: Balance, of: Balance) -> Balance {
+	let part: BigInt = (BigInt::from(value) * by + of - 1u32) / of;
+	part.try_into().unwrap()
 }
 
 /// What fell away in the pool with terms, on its way to those who stay; in whole planck.
@@ -40,21 +57,23 @@ impl Account {
 pub(super) struct OnItsWay {
 	pub(super) amount: BigInt,
 	pub(super) start: u32,
-	pub(super) blocks: u32,
+	/// In 2^-32 blocks.
+	pub(super) length: BigInt,
 	pub(super) given: BigInt,
 }
 
 impl OnItsWay {
-	pub(super) fn gone(&self, now: u32) -> u32 {
-		(now - self.start).min(self.blocks)
+	pub(super) fn gone(&self, now: u32) -> BigInt {
+		let gone: BigInt = BigInt::from(now - self.start) << 32u32;
+		gone.min(self.length.clone())
 	}
 
 	/// What block `now` shares out.
 	pub(super) fn block(&mut self, now: u32) -> Exact {
-		if self.blocks == 0 {
+		if self.length == BigInt::from(0) {
 			return exact(0);
 		}
-		let given = &self.amount * self.gone(now) / self.blocks;
+		let given = &self.amount * self.gone(now) / &self.length;
 		let fresh = Exact::from_integer(&given - &self.given);
 		self.given = given;
 		fresh
@@ -66,12 +85,13 @@ impl OnItsWay {
 		}
 		let (left, amount) = (&self.amount - &self.given, BigInt::from(amount));
 		let sum = &left + &amount;
-		let weighted = left * (self.blocks - self.gone(now)) + amount * LONGEST_TERM;
-		let blocks: BigInt = (weighted + &sum - 1) / &sum;
+		let longest: BigInt = BigInt::from(LONGEST_TERM) << 32u32;
+		let weighted = left * (&self.length - self.gone(now)) + amount * longest;
+		let length = (weighted + &sum - 1) / &sum;
 		*self = Self {
 			amount: sum,
 			start: now,
-			blocks: blocks.try_into().unwrap(),
+			length,
 			given: 0.into(),
 		};
 	}
@@ -102,6 +122,13 @@ pub(super) struct Model {
 	pub(super) fund_yield: Exact,
 	pub(super) unallocated: Exact,
 	pub(super) forgone: Exact,
+	/// What the fund's account has beyond what it collected, of each kind: what was bought, less what
+	/// was spent.
+	pub(super) fund_moved: [i128; 2],
+	/// Tokens that were bought and destroyed.
+	pub(super) burned: Balance,
+	/// How many positions with a term were opened.
+	pub(super) opened: u64,
 	/// Tokens and yield.
 	pub(super) on_its_way: [OnItsWay; 2],
 	/// How many planck the books may be apart from the exact value, by pool: one that is not whole
@@ -127,6 +154,9 @@ impl Model {
 			fund_yield: exact(0),
 			unallocated: exact(0),
 			forgone: exact(0),
+			fund_moved: [0; 2],
+			burned: 0,
+			opened: 0,
 			on_its_way: Default::default(),
 			slack,
 		}
