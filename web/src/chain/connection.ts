@@ -57,8 +57,8 @@ async function startingNode(): Promise<string> {
 
 /** A node beside the page's server. Without TLS the page's policy allows this machine only, and not its IPv6 address. */
 export function fallbackNode(host: string): string {
-	if (host === "" || host === "[::1]") return "ws://127.0.0.1:9944";
-	return `${isThisMachine(host) ? "ws" : "wss"}://${host}:9944`;
+	const name = host === "" || host === "[::1]" ? "127.0.0.1" : host;
+	return `${isThisMachine(name) ? "ws" : "wss"}://${name}:9944`;
 }
 
 /** The names of this machine in the page's policy (`policy` in services/indexer/src/api/app.rs). */

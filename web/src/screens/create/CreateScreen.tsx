@@ -30,7 +30,7 @@ import { DistributionStep, PoolsStep, ProfileStep, TokenStep } from "./Steps";
 import { usePreview } from "./preview";
 import { PreviewCard } from "./PreviewCard";
 import { ReviewStep } from "./ReviewStep";
-import { useProblemText } from "./words";
+import { useProblemText } from "./problemText";
 import { accountKey } from "@/lib/address";
 import styles from "./Create.module.css";
 

@@ -32,7 +32,7 @@ import { useChangeName } from "../community/useChangeName";
 import { usePoolName } from "../community/PoolList";
 import { EMPTY_POOL, kindOf, perBlockOf, problemsOfPool, splitOf, type PoolDraft } from "../create/draft";
 import { PoolFields } from "../create/Steps";
-import { useProblemText } from "../create/words";
+import { useProblemText } from "../create/problemText";
 import { isTooHigh, presentRate, previewOf } from "./schedule";
 import styles from "../exchange/Exchange.module.css";
 
