@@ -18,16 +18,26 @@ fn metadata_of_the_clients_should_be_this_runtimes() {
 
 #[test]
 fn presets_should_build_a_valid_chain() {
-	for preset in genesis_config_presets::preset_names() {
-		assert!(
-			genesis_config_presets::get_preset(&preset).is_some(),
-			"{preset}"
-		);
+	for (preset, validators) in genesis_config_presets::preset_names().iter().zip([1, 4]) {
+		chain_of(preset.as_ref()).execute_with(|| {
+			assert_eq!(
+				pallet_staking::ValidatorCount::<Runtime>::get(),
+				validators,
+				"{preset}"
+			);
+			assert!(
+				pallet_sudo::Key::<Runtime>::get().is_some(),
+				"{preset} is for development"
+			);
+			check_invariants();
+		});
 	}
-	dev_chain().execute_with(|| {
-		assert_eq!(pallet_staking::ValidatorCount::<Runtime>::get(), 1);
-		check_invariants();
-	});
+}
+
+#[test]
+fn genesis_should_give_nobody_the_sudo_key_when_no_preset_is_named() {
+	let genesis = default_genesis();
+	assert_eq!(genesis.pointer("/sudo/key"), Some(&serde_json::Value::Null));
 }
 
 #[test]

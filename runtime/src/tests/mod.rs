@@ -2,6 +2,7 @@
 
 mod brakes;
 mod economy;
+mod election;
 mod era_rewards;
 mod exchange;
 mod inflation;
@@ -41,16 +42,24 @@ fn merge(target: &mut Value, patch: Value) {
 	}
 }
 
+/// The genesis of a chain for which no preset is named.
+pub fn default_genesis() -> Value {
+	let defaults = genesis_builder_helper::get_preset::<RuntimeGenesisConfig>(&None, |_| None)
+		.expect("there are defaults");
+	serde_json::from_slice(&defaults).expect("defaults are JSON")
+}
+
 /// The state of the preset `dev` at its genesis.
 pub fn dev_chain() -> sp_io::TestExternalities {
+	chain_of(sp_genesis_builder::DEV_RUNTIME_PRESET)
+}
+
+/// The state of a preset at its genesis.
+pub fn chain_of(preset: &str) -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new_empty();
 	ext.execute_with(|| {
-		let defaults = genesis_builder_helper::get_preset::<RuntimeGenesisConfig>(&None, |_| None)
-			.expect("there are defaults");
-		let mut config: Value = serde_json::from_slice(&defaults).expect("defaults are JSON");
-		let preset =
-			genesis_config_presets::get_preset(&sp_genesis_builder::DEV_RUNTIME_PRESET.into())
-				.expect("the preset exists");
+		let mut config = default_genesis();
+		let preset = genesis_config_presets::get_preset(&preset.into()).expect("the preset exists");
 		merge(
 			&mut config,
 			serde_json::from_slice(&preset).expect("the preset is JSON"),
