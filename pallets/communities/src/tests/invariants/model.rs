@@ -154,7 +154,7 @@ impl Model {
 			fund_yield: exact(0),
 			unallocated: exact(0),
 			forgone: exact(0),
-			fund_moved: [0; 2],
+			fund_moved: [0, GIFT as i128],
 			burned: 0,
 			opened: 0,
 			on_its_way: Default::default(),
