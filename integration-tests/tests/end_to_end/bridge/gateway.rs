@@ -22,7 +22,10 @@ use nutbox_integration_tests::{
 	bridge::{as_root, liar, steem_name, trust, Relayer, Steem},
 	eventually, Lengths, Node, Timed,
 };
-use std::{path::Path, time::Duration};
+use std::{
+	path::Path,
+	time::{Duration, Instant},
+};
 use tempfile::TempDir;
 
 const TSTEEM: u32 = 2;
@@ -118,6 +121,9 @@ async fn withdraw(chain: &Chain, who: &Keypair, amount: u128, to: &str) -> Resul
 async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_killed() -> Result<()>
 {
 	let _timed = Timed::new("the gateway, killed");
+	let started = Instant::now();
+	// The transcript of docs/transcripts/bridge.md.
+	let note = |what: &str| println!("{:>4} s  {what}", started.elapsed().as_secs());
 	let folder = TempDir::new()?;
 	let mut node = Node::dev_with(Lengths::FAST, &["--state-pruning", "archive"])?;
 	// The custodians' transactions expire within the hour by Steem's clock: it may not be far behind.
@@ -129,6 +135,9 @@ async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_ki
 	let names = "custodian-1,custodian-2,custodian-3";
 	steem.act(&["authority", "gateway", "2", names]).await?;
 	let mut relayers = relayers(folder.path(), &node, &steem, &secrets)?;
+	note(
+		"node, Steem and three custodians' relayers run, each relayer asks a lying Steem node, too",
+	);
 
 	// In: before the account is proved to be the custodians', what is sent waits for that.
 	let user = dev::ferdie();
@@ -143,11 +152,14 @@ async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_ki
 	steem
 		.act(&["transfer", "alice", "gateway", "2.000 STEEM", "hello"])
 		.await?;
+	note("alice sends 12.345 STEEM with Ferdie's memo, and 2.000 STEEM with a memo that is no address");
 	relayers[0].says("\"found on Steem\"").await?;
 	relayers[0].restart()?;
+	note("the deposit is found on Steem: kill -9 of the first relayer");
 	relayers[1].says("\"in the pool\"").await?;
 	node.kill();
 	node.start()?;
+	note("a proof is in the pool: kill -9 of the node");
 	chain = node.client().await?;
 	let minted = eventually("the deposit is credited", FINAL, async || {
 		let minted = asset(&chain, TSTEEM, &account(&user)).await?;
@@ -156,15 +168,19 @@ async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_ki
 	.await;
 	let minted = minted.with_context(|| tails(&relayers))?;
 	assert_eq!(minted, 12_345);
+	note("12.345 tSTEEM are Ferdie's, once");
 
 	// Out, two at once, and the refund of what had no address.
 	withdraw(&chain, &user, 5_001, "carol").await?;
 	withdraw(&chain, &user, 1_002, "carol").await?;
+	note("Ferdie withdraws 5.001 and 1.002 STEEM to carol");
 	relayers[1].says("\"signed\"").await?;
 	relayers[1].restart()?;
+	note("a custodian has signed: kill -9 of its relayer");
 	relayers[2].says("\"handed to Steem\"").await?;
 	steem.restart().await?;
 	relayers[2].restart()?;
+	note("a payment is handed to Steem: kill -9 of Steem and of the relayer that handed it over");
 	for relayer in &mut relayers {
 		relayer.skip_log();
 	}
@@ -174,6 +190,7 @@ async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_ki
 	}
 	node.kill();
 	node.start()?;
+	note("a payment is found on Steem: kill -9 of all relayers and of the node");
 	chain = node.client().await?;
 	let paid = eventually("the payments are proved", FINAL, async || {
 		let totals = status(&chain).await?.totals;
@@ -192,6 +209,7 @@ async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_ki
 	assert_eq!((known.issued, known.owed), (6_342, 6_342));
 	assert_eq!(known.reserve, 6_342);
 	assert_eq!(known.totals.taken, 0);
+	note("carol has 6.003 STEEM more, alice her 2.000 back; 6.342 tSTEEM are issued, 6.342 STEEM in the account");
 	let lied_to = relayers.iter().any(|relayer| {
 		relayer
 			.process
@@ -206,6 +224,7 @@ async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_ki
 	steem
 		.act(&[&["sign-with", two][..], &words].concat())
 		.await?;
+	note("two custodians of three send 1.000 STEEM of the account to bob");
 	let halted = eventually("the misconduct is proved", FINAL, async || {
 		let known = status(&chain).await?;
 		Ok(matches!(known.mode, OperatingMode::Halted).then_some(known))
@@ -217,6 +236,9 @@ async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_ki
 		let guilty = custodian.account != account(&custodians[2]);
 		assert_eq!(custodian.bond == 0, guilty, "{:?}", custodian.account);
 	}
+	note(
+		"it is proved: both bonds are gone, the third custodian's is whole, the gateway is halted",
+	);
 	let refused = withdraw(&chain, &user, 1_000, "carol").await;
 	let refused = format!("{:#}", refused.err().context("it is refused")?);
 	ensure!(refused.contains("Halted"), "{refused}");
