@@ -53,6 +53,9 @@ pub struct Bounty {
 	pub stake: Balance,
 	/// Since when: what it has earned before is not looked at.
 	pub since: RewardMark,
+	/// Until when. A change of the stake shares out what lay undivided in the pool: take the mark
+	/// before it.
+	pub until: RewardMark,
 	/// The prover's share of that, in ppb.
 	pub share: u32,
 }
@@ -93,10 +96,10 @@ pub trait DelegatedStake<AccountId> {
 	/// `from` has pending, of the community's token: of what is pending at most that share, too.
 	/// Rounding: down, twice; the rest stays pending. Returns what was paid, in planck.
 	///
-	/// The caller answers for the part having been a part of the stake since then, without a break.
+	/// The caller answers for the part having been a part of the stake all that time, without a break.
 	///
 	/// Nothing is paid, and nothing has changed, when the pool is not of the source, nothing is
-	/// pending, nothing was earned since, the share is more than a whole, the two are one account, or
+	/// pending, nothing was earned in that time, the share is more than a whole, the two are one account, or
 	/// the payment fails.
 	fn pay_bounty(
 		source: SourceId,

@@ -28,8 +28,9 @@ pub(crate) fn target<AccountId: Clone>(
 struct Reduced<AccountId> {
 	/// As it was.
 	kept: KeptCredit<AccountId>,
-	/// Since when all of it was a part of the stake.
+	/// Since when all of it was a part of the stake, and until when.
 	since: RewardMark,
+	until: RewardMark,
 	/// How much is left of it for its address.
 	left: Balance,
 }
@@ -113,6 +114,7 @@ impl<T: Config> Pallet<T> {
 		let total = old
 			.as_ref()
 			.map_or_else(Total::default, |old| Totals::<T>::get(pool, &old.account));
+		let until = T::Stakes::reward_mark(pool);
 		let result = Self::change(pool, delegator, &kept, &target);
 		let new = Self::credit_of(pool, delegator);
 		if new != old {
@@ -133,9 +135,10 @@ impl<T: Config> Pallet<T> {
 				reason: *reason,
 			});
 		}
-		let bounty = match (prover, kept) {
-			(Some(prover), Some(kept)) => {
+		let bounty = match (prover, kept, until) {
+			(Some(prover), Some(kept), Ok(until)) => {
 				let reduced = Reduced {
+					until,
 					since: kept.since.max(total.since),
 					left: new.as_ref().map_or(0, |new| new.amount),
 					kept,
@@ -245,6 +248,7 @@ impl<T: Config> Pallet<T> {
 		let bounty = Bounty {
 			stake: old.amount,
 			since: reduced.since,
+			until: reduced.until,
 			share,
 		};
 		let amount = T::Stakes::pay_bounty(STEEM, pool, &old.account, prover, bounty);

@@ -3,7 +3,11 @@
 use crate::WeightInfo as _;
 use crate::{pallet::*, types::*, LOG_TARGET};
 use frame_support::{ensure, storage::with_storage_layer, traits::Consideration, weights::Weight};
-use nutbox_math::{mul_div_floor, rewards::Entitlement, Balance, PPB};
+use nutbox_math::{
+	mul_div_floor,
+	rewards::{Accumulator, Entitlement},
+	Balance, PPB,
+};
 use nutbox_primitives::{
 	delegation::{Bounty, DelegatedStake, DelegationPool, RewardMark, SourceId},
 	PoolId,
@@ -162,11 +166,15 @@ impl<T: Config> Pallet<T> {
 			.map_err(Error::<T>::from)?;
 		// What the part of the stake alone would have pending. The rest was earned by what is not taken
 		// back, and by stakes of before.
+		let until = Accumulator {
+			acc: bounty.until.0,
+			..Default::default()
+		};
 		let earned = Entitlement {
 			paid: bounty.since.0,
 			..Default::default()
 		}
-		.settle(bounty.stake, &pool.emission.accumulator)
+		.settle(bounty.stake, &until)
 		.map_err(Error::<T>::from)?
 		.pending;
 		let shared = earned.min(position.emission.pending);

@@ -163,6 +163,7 @@ fn of_all(share: u32) -> Bounty {
 	Bounty {
 		stake: STAKE,
 		since: RewardMark::default(),
+		until: mark(),
 		share,
 	}
 }
@@ -260,15 +261,16 @@ fn pay_bounty_should_leave_what_the_part_has_not_earned() {
 		// So far all was earned without the rest of the stake.
 		let since = mark();
 		assert_ok!(prove(alice(), 4 * STAKE));
-		let of_the_rest = Bounty {
+		let of_the_rest = || Bounty {
 			stake: 3 * STAKE,
 			since,
+			until: mark(),
 			share: TENTH,
 		};
-		assert_eq!(pay(alice(), carol(), of_the_rest), 0);
+		assert_eq!(pay(alice(), carol(), of_the_rest()), 0);
 		run_to(21);
 		// Of the 1,000 of this block three quarters.
-		assert_eq!(pay(alice(), carol(), of_the_rest), 75);
+		assert_eq!(pay(alice(), carol(), of_the_rest()), 75);
 		assert_eq!(Communities::pending(POOL, alice()).token, 10_925);
 	});
 }
@@ -362,12 +364,14 @@ fn pay_bounty_should_change_nothing_when_there_is_nothing_to_pay() {
 		let pay = <Communities as DelegatedStake<AccountId>>::pay_bounty;
 		assert_eq!(pay(SOURCE, 0, &alice(), &carol(), of_all(TENTH)), 0);
 		assert_eq!(pay(SOURCE, 99, &alice(), &carol(), of_all(TENTH)), 0);
-		// From a point on that the rewards have not reached.
-		let ahead = Bounty {
-			since: RewardMark(acc_of(POOL) + (nutbox_math::rewards::U256::from(10_000) << 128)),
-			..of_all(TENTH)
+		// A time that ends before it begins.
+		let all = of_all(TENTH);
+		let reversed = Bounty {
+			since: all.until,
+			until: all.since,
+			..all
 		};
-		assert_eq!(pay(SOURCE, POOL, &alice(), &carol(), ahead), 0);
+		assert_eq!(pay(SOURCE, POOL, &alice(), &carol(), reversed), 0);
 	});
 }
 

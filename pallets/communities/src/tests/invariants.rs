@@ -240,6 +240,7 @@ fn dispatch(call: &Call) -> sp_runtime::DispatchResult {
 			let bounty = Bounty {
 				stake: Communities::delegated(DELEGATED, &user(n)),
 				since: RewardMark::default(),
+				until: Communities::reward_mark(DELEGATED)?,
 				share,
 			};
 			let paid = Communities::pay_bounty(SOURCE, DELEGATED, &user(n), &founder(), bounty);

