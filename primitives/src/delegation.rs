@@ -2,8 +2,11 @@
 //! rewards it.
 
 use crate::{Balance, CommunityId, PoolId};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
-use sp_runtime::DispatchResult;
+use scale_info::TypeInfo;
+use sp_core::U256;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// The number of a source of proofs; one for each chain that stake can stay on.
 pub type SourceId = u32;
@@ -22,6 +25,39 @@ pub struct DelegationPool<AccountId> {
 	pub owner: Option<AccountId>,
 	/// Whether stakes in it can rise.
 	pub is_open: bool,
+}
+
+/// How far the rewards of a pool have come: what a unit of stake has earned in it since it was opened,
+/// in 2^-128 planck of the community's token. Never falls.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	Eq,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct RewardMark(pub U256);
+
+/// What a prover is to be paid.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Bounty {
+	/// The part of the stake that has earned what is shared, in units of its own chain.
+	pub stake: Balance,
+	/// Since when: what it has earned before is not looked at.
+	pub since: RewardMark,
+	/// Until when. A change of the stake shares out what lay undivided in the pool: take the mark
+	/// before it.
+	pub until: RewardMark,
+	/// The prover's share of that, in ppb.
+	pub share: u32,
 }
 
 /// Pools whose stakes are proved.
@@ -51,16 +87,25 @@ pub trait DelegatedStake<AccountId> {
 	/// The pool, if its stakes are proved.
 	fn delegation_pool(pool: PoolId) -> Option<DelegationPool<AccountId>>;
 
-	/// Pays `to` a part of what `from` has pending in `pool`: `share` in ppb, of the community's
-	/// token. Rounding: down, the rest stays pending. Returns what was paid, in planck.
+	/// How far the rewards of `pool` have come in this block.
+	///
+	/// Errors when its stakes are not proved, or its rewards are in disorder.
+	fn reward_mark(pool: PoolId) -> Result<RewardMark, DispatchError>;
+
+	/// Pays `to` a share of what a part of the stake of `from` has earned in `pool`, out of what
+	/// `from` has pending, of the community's token: of what is pending at most that share, too.
+	/// Rounding: down, twice; the rest stays pending. Returns what was paid, in planck.
+	///
+	/// The caller answers for the part having been a part of the stake all that time, without a break.
 	///
 	/// Nothing is paid, and nothing has changed, when the pool is not of the source, nothing is
-	/// pending, `share` is more than a whole, the two are one account, or the payment fails.
+	/// pending, nothing was earned in that time, the share is more than a whole, the two are one account, or
+	/// the payment fails.
 	fn pay_bounty(
 		source: SourceId,
 		pool: PoolId,
 		from: &AccountId,
 		to: &AccountId,
-		share: u32,
+		bounty: Bounty,
 	) -> Balance;
 }

@@ -35,7 +35,7 @@ use frame_support::{
 	weights::Weight,
 };
 use input::Record;
-use nutbox_primitives::delegation::{DelegatedStake, STEEM};
+use nutbox_primitives::delegation::{Bounty, DelegatedStake, RewardMark, STEEM};
 use nutbox_runtime::*;
 use sp_runtime::{
 	generic::{CheckedExtrinsic, Era, ExtrinsicFormat},
@@ -397,7 +397,10 @@ impl Run<'_> {
 		bounty: Option<(AccountId, u32)>,
 	) -> Result<String, String> {
 		self.report.proofs += 1;
-		let old = self.state.execute(|| Communities::delegated(pool, who));
+		let (old, until) = self.state.execute(|| {
+			let old = Communities::delegated(pool, who);
+			(old, Communities::reward_mark(pool))
+		});
 		let (result, accesses) = self
 			.state
 			.execute_and_watch(|| Communities::set_delegated(STEEM, pool, who, amount));
@@ -414,14 +417,21 @@ impl Run<'_> {
 			}
 			return Ok(format!("{error:?}"));
 		}
-		let Some((to, share)) = bounty.filter(|_| amount < old) else {
+		let (Some((to, share)), Ok(until)) = (bounty.filter(|_| amount < old), until) else {
 			return Ok("ok".to_string());
+		};
+		// As if the stake had been there from the first block on: the most that can be asked for.
+		let bounty = Bounty {
+			stake: old,
+			since: RewardMark::default(),
+			until,
+			share,
 		};
 		let pending = || Communities::pending(pool, who.clone()).token;
 		let before = self.state.execute(pending);
 		let paid = self
 			.state
-			.execute(|| Communities::pay_bounty(STEEM, pool, who, &to, share));
+			.execute(|| Communities::pay_bounty(STEEM, pool, who, &to, bounty));
 		let after = self.state.execute(pending);
 		if after.checked_add(paid) != Some(before) {
 			return Err(format!(

@@ -4,7 +4,7 @@ use crate::{pallet::*, types::*, LOG_TARGET};
 use alloc::vec::Vec;
 use frame_support::{ensure, traits::Get};
 use nutbox_primitives::{
-	delegation::{DelegatedStake, STEEM},
+	delegation::{Bounty, DelegatedStake, RewardMark, STEEM},
 	steem::SteemName,
 	Balance, PoolId,
 };
@@ -24,6 +24,17 @@ pub(crate) fn target<AccountId: Clone>(
 	})
 }
 
+/// A credit that has lost something to its delegator.
+struct Reduced<AccountId> {
+	/// As it was.
+	kept: KeptCredit<AccountId>,
+	/// Since when all of it was a part of the stake, and until when.
+	since: RewardMark,
+	until: RewardMark,
+	/// How much is left of it for its address.
+	left: Balance,
+}
+
 impl<T: Config> Pallet<T> {
 	/// The address that an account on Steem is bound to.
 	pub(crate) fn account_of(name: &SteemName) -> Option<T::AccountId> {
@@ -41,13 +52,15 @@ impl<T: Config> Pallet<T> {
 
 	/// Takes `by` off an address's stake in a pool.
 	fn lower(pool: PoolId, account: &T::AccountId, by: Balance) -> DispatchResult {
-		let total = Totals::<T>::get(pool, account)
+		let mut total = Totals::<T>::get(pool, account);
+		total.amount = total
+			.amount
 			.checked_sub(by)
 			.ok_or(ArithmeticError::Underflow)?;
 		// Who has left in an emergency is not brought back by a reduction.
-		let stake = T::Stakes::delegated(pool, account).min(total);
+		let stake = T::Stakes::delegated(pool, account).min(total.amount);
 		T::Stakes::set_delegated(STEEM, pool, account, stake)?;
-		if total == 0 {
+		if total.amount == 0 {
 			Totals::<T>::remove(pool, account);
 		} else {
 			Totals::<T>::insert(pool, account, total);
@@ -55,32 +68,55 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Adds `by` to an address's stake in a pool.
-	fn raise(pool: PoolId, account: &T::AccountId, by: Balance) -> DispatchResult {
+	/// Adds `by` to an address's stake in a pool, and brings back who has left in an emergency. Returns
+	/// where the pool's rewards are.
+	fn raise(
+		pool: PoolId,
+		account: &T::AccountId,
+		by: Balance,
+	) -> Result<RewardMark, DispatchError> {
 		Self::ensure_entrances_open()?;
-		let total = Totals::<T>::get(pool, account)
+		let mark = T::Stakes::reward_mark(pool)?;
+		let mut total = Totals::<T>::get(pool, account);
+		if T::Stakes::delegated(pool, account) < total.amount || total.amount == 0 {
+			total.since = mark;
+		}
+		total.amount = total
+			.amount
 			.checked_add(by)
 			.ok_or(ArithmeticError::Overflow)?;
-		T::Stakes::set_delegated(STEEM, pool, account, total)?;
+		T::Stakes::set_delegated(STEEM, pool, account, total.amount)?;
 		Totals::<T>::insert(pool, account, total);
-		Ok(())
+		Ok(mark)
+	}
+
+	/// What counts of a delegator in a pool, and for whom.
+	pub(crate) fn credit_of(pool: PoolId, delegator: &SteemName) -> Option<CreditOf<T>> {
+		Some(Credits::<T>::get(pool, delegator)?.credit)
 	}
 
 	/// Has `target` count of a delegator in a pool, and nothing else. What can't count yet is deferred,
 	/// what does not count any more is taken off in any case.
 	///
-	/// `None` if there is nothing to do.
+	/// `prover` is who gets a bounty if it falls. `None` if there is nothing to do.
 	pub(crate) fn bring_into_line(
 		pool: PoolId,
 		delegator: &SteemName,
 		target: Option<CreditOf<T>>,
+		prover: Option<&T::AccountId>,
 	) -> Option<Move<T::AccountId>> {
-		let old = Credits::<T>::get(pool, delegator);
+		let kept = Credits::<T>::get(pool, delegator);
+		let old = kept.as_ref().map(|kept| kept.credit.clone());
 		if old == target {
 			return None;
 		}
-		let result = Self::change(pool, delegator, &old, &target);
-		let new = Credits::<T>::get(pool, delegator);
+		// The record of the total goes with the last credit.
+		let total = old
+			.as_ref()
+			.map_or_else(Total::default, |old| Totals::<T>::get(pool, &old.account));
+		let until = T::Stakes::reward_mark(pool);
+		let result = Self::change(pool, delegator, &kept, &target);
+		let new = Self::credit_of(pool, delegator);
 		if new != old {
 			Self::deposit_event(Event::CreditSet {
 				community: T::Stakes::delegation_pool(pool).map_or(0, |pool| pool.community),
@@ -99,12 +135,24 @@ impl<T: Config> Pallet<T> {
 				reason: *reason,
 			});
 		}
+		let bounty = match (prover, kept, until) {
+			(Some(prover), Some(kept), Ok(until)) => {
+				let reduced = Reduced {
+					until,
+					since: kept.since.max(total.since),
+					left: new.as_ref().map_or(0, |new| new.amount),
+					kept,
+				};
+				Self::pay_bounty(pool, prover, &reduced)
+			}
+			_ => 0,
+		};
 		Some(Move {
 			pool,
 			old,
 			new,
 			deferred: result.err(),
-			bounty: 0,
+			bounty,
 		})
 	}
 
@@ -112,16 +160,16 @@ impl<T: Config> Pallet<T> {
 	fn change(
 		pool: PoolId,
 		delegator: &SteemName,
-		old: &Option<CreditOf<T>>,
+		old: &Option<KeptCreditOf<T>>,
 		target: &Option<CreditOf<T>>,
 	) -> DispatchResult {
 		let kept = match (old, target) {
-			(Some(old), Some(target)) if old.account == target.account => {
-				old.amount.min(target.amount)
+			(Some(old), Some(target)) if old.credit.account == target.account => {
+				old.credit.amount.min(target.amount)
 			}
 			_ => 0,
 		};
-		if let Some(old) = old {
+		if let Some(KeptCredit { credit: old, since }) = old {
 			let surplus = old
 				.amount
 				.checked_sub(kept)
@@ -135,7 +183,9 @@ impl<T: Config> Pallet<T> {
 						account: old.account.clone(),
 						amount: kept,
 					};
-					Credits::<T>::insert(pool, delegator, credit);
+					// In disorder nothing is paid, and what is left goes on earning from where it was.
+					let since = T::Stakes::reward_mark(pool).unwrap_or(*since);
+					Credits::<T>::insert(pool, delegator, KeptCredit { credit, since });
 				} else {
 					Credits::<T>::remove(pool, delegator);
 				}
@@ -147,8 +197,9 @@ impl<T: Config> Pallet<T> {
 				.checked_sub(kept)
 				.ok_or(ArithmeticError::Underflow)?;
 			if missing > 0 {
-				Self::raise(pool, &target.account, missing)?;
-				Credits::<T>::insert(pool, delegator, target);
+				let since = Self::raise(pool, &target.account, missing)?;
+				let credit = target.clone();
+				Credits::<T>::insert(pool, delegator, KeptCredit { credit, since });
 			}
 		}
 		Ok(())
@@ -170,7 +221,7 @@ impl<T: Config> Pallet<T> {
 			let target = target(&watch, delegation.as_ref(), account);
 			for pool in watch.pools {
 				looked_at += 1;
-				moves.extend(Self::bring_into_line(pool, name, target.clone()));
+				moves.extend(Self::bring_into_line(pool, name, target.clone(), None));
 			}
 		}
 		(looked_at, moves)
@@ -178,31 +229,33 @@ impl<T: Config> Pallet<T> {
 
 	/// Pays the prover of a reduction, out of what the member has pending. What was paid, in planck.
 	///
-	/// The part is that of the stake that is taken back, times [`Config::BountyShare`]. Rounding:
-	/// down, twice.
-	pub(crate) fn pay_bounty(prover: &T::AccountId, change: &Move<T::AccountId>) -> Balance {
-		let Some(old) = &change.old else { return 0 };
-		let left = change.new.as_ref().map_or(0, |new| new.amount);
-		if old.account == *prover {
-			return 0;
-		}
+	/// It is [`Config::BountyShare`] of what the credit has earned since it last changed, in proportion
+	/// to what is taken back of it. Whatever else the member has pending is his own: anybody can have an
+	/// account on Steem count for him, and stop it. Rounding: down, three times.
+	fn pay_bounty(pool: PoolId, prover: &T::AccountId, reduced: &Reduced<T::AccountId>) -> Balance {
+		let old = &reduced.kept.credit;
 		let share = || {
-			let reduced = old
+			let part = old
 				.amount
-				.checked_sub(left)
-				.filter(|reduced| *reduced > 0)?;
-			let before = Totals::<T>::get(change.pool, &old.account).checked_add(reduced)?;
-			let share = reduced
+				.checked_sub(reduced.left)
+				.filter(|part| *part > 0)?;
+			let share = part
 				.checked_mul(T::BountyShare::get().into())?
-				.checked_div(before)?;
+				.checked_div(old.amount)?;
 			u32::try_from(share).ok()
 		};
 		let Some(share) = share() else { return 0 };
-		let amount = T::Stakes::pay_bounty(STEEM, change.pool, &old.account, prover, share);
+		let bounty = Bounty {
+			stake: old.amount,
+			since: reduced.since,
+			until: reduced.until,
+			share,
+		};
+		let amount = T::Stakes::pay_bounty(STEEM, pool, &old.account, prover, bounty);
 		if amount > 0 {
 			Self::deposit_event(Event::BountyEarned {
-				community: T::Stakes::delegation_pool(change.pool).map_or(0, |pool| pool.community),
-				pool: change.pool,
+				community: T::Stakes::delegation_pool(pool).map_or(0, |pool| pool.community),
+				pool,
 				account: old.account.clone(),
 				prover: prover.clone(),
 				amount,
@@ -217,7 +270,7 @@ impl<T: Config> Pallet<T> {
 		pool: PoolId,
 	) -> DispatchResult {
 		let target = Self::target_in(pool, delegator);
-		if let Some(change) = Self::bring_into_line(pool, delegator, target.clone()) {
+		if let Some(change) = Self::bring_into_line(pool, delegator, target.clone(), None) {
 			return match change.deferred {
 				Some(reason) if change.new == change.old => Err(reason),
 				_ => Ok(()),
@@ -227,13 +280,11 @@ impl<T: Config> Pallet<T> {
 		let credit = target
 			.filter(|credit| credit.account == *who)
 			.ok_or(Error::<T>::NothingToSync)?;
-		let total = Totals::<T>::get(pool, who);
 		ensure!(
-			T::Stakes::delegated(pool, who) < total,
+			T::Stakes::delegated(pool, who) < Totals::<T>::get(pool, who).amount,
 			Error::<T>::NothingToSync
 		);
-		Self::ensure_entrances_open()?;
-		T::Stakes::set_delegated(STEEM, pool, who, total)?;
+		Self::raise(pool, who, 0)?;
 		Self::deposit_event(Event::CreditSet {
 			community: T::Stakes::delegation_pool(pool).map_or(0, |pool| pool.community),
 			pool,

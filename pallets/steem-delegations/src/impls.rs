@@ -234,11 +234,14 @@ impl<T: Config> Pallet<T> {
 			let target = target(&watch, Some(&new), account.as_ref());
 			for pool in watch.pools {
 				looked_at += 1;
-				moves.extend(Self::bring_into_line(pool, &delegator, target.clone()));
+				let target = target.clone();
+				moves.extend(Self::bring_into_line(
+					pool,
+					&delegator,
+					target,
+					Some(prover),
+				));
 			}
-		}
-		for change in &mut moves {
-			change.bounty = Self::pay_bounty(prover, change);
 		}
 		let is_free = account.is_some() && amount != old && Self::is_rare(last, new.position);
 		let weight = T::WeightInfo::prove_delegation(proof.size(), looked_at);

@@ -14,7 +14,10 @@
 //! address, which `pallet-communities` keeps, is the sum of its credits. A credit that can't rise yet
 //! (a closed entrance, no money for the deposit) waits for [`Pallet::sync`], and nothing is lost.
 //!
-//! Reductions are always taken in. Whoever proves one earns a part of the delegator's pending reward.
+//! Reductions are always taken in. Whoever proves one earns a part of what the credit has earned for the
+//! address since it last changed, out of its pending reward. What the address has earned by anything
+//! else is not touched: who is bound to whom is the word of the account on Steem alone, so an address
+//! must not lose by what a stranger delegates for it and takes back.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![warn(missing_docs)]
@@ -74,7 +77,7 @@ pub mod pallet {
 		Balance, CommunityId, PoolId,
 	};
 
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	/// The pallet.
 	#[pallet::pallet]
@@ -109,8 +112,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type WatchDelay: Get<u32>;
 
-		/// The part of a pending reward that proving the end of a delegation earns, in ppb; proving
-		/// a reduction earns that part of what the reduced part has coming.
+		/// The part of what a credit has earned since it last changed, as far as it is pending, that
+		/// proving its end earns, in ppb; proving a reduction earns that part of the reduced part's.
 		#[pallet::constant]
 		type BountyShare: Get<u32>;
 
@@ -136,6 +139,8 @@ pub mod pallet {
 	pub type TieOf<T> = Tie<<T as frame_system::Config>::AccountId, <T as Config>::TieDeposit>;
 	/// A credit of this runtime.
 	pub type CreditOf<T> = Credit<<T as frame_system::Config>::AccountId>;
+	/// A credit of this runtime, as it is kept.
+	pub type KeptCreditOf<T> = KeptCredit<<T as frame_system::Config>::AccountId>;
 
 	/// Whether anything may rise.
 	#[pallet::storage]
@@ -178,9 +183,9 @@ pub mod pallet {
 	/// What counts in each pool of each delegator.
 	#[pallet::storage]
 	pub type Credits<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, SteemName, CreditOf<T>>;
+		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, SteemName, KeptCreditOf<T>>;
 
-	/// The sum of the credits of an address in a pool, in millionths of a VESTS.
+	/// The sum of the credits of an address in a pool.
 	#[pallet::storage]
 	pub type Totals<T: Config> = StorageDoubleMap<
 		_,
@@ -188,7 +193,7 @@ pub mod pallet {
 		PoolId,
 		Blake2_128Concat,
 		T::AccountId,
-		Balance,
+		Total,
 		ValueQuery,
 	>;
 
@@ -433,9 +438,9 @@ pub mod pallet {
 		/// that account, for the address that the delegator is bound to; if there is none, when it
 		/// is bound. For anybody.
 		///
-		/// If less counts than before, the caller is paid a part of the pending reward of the
-		/// address, in proportion to what is taken back: see [`Config::BountyShare`]. Nothing if
-		/// the caller is that address.
+		/// If less counts than before, the caller is paid a part of what the delegation has earned
+		/// for the address since it last changed, as far as that is pending, in proportion to what
+		/// is taken back: see [`Config::BountyShare`]. Nothing if the caller is that address.
 		///
 		/// Free of fees if the delegator is bound, the amount changes, and
 		/// [`Config::FreeInterval`] has passed on Steem since the operation proved before.

@@ -5,8 +5,8 @@ use alloc::collections::btree_map::BTreeMap;
 use codec::Encode;
 use frame_support::ensure;
 use nutbox_primitives::{
-	delegation::{DelegatedStake, STEEM},
-	Balance,
+	delegation::{DelegatedStake, RewardMark, STEEM},
+	Balance, PoolId,
 };
 use sp_runtime::TryRuntimeError;
 
@@ -92,8 +92,10 @@ impl<T: Config> Pallet<T> {
 	/// the totals.
 	fn check_credits() -> Result<(), TryRuntimeError> {
 		let mut sums = BTreeMap::<_, Balance>::new();
-		for (pool, delegator, credit) in Credits::<T>::iter() {
+		for (pool, delegator, kept) in Credits::<T>::iter() {
+			let credit = kept.credit;
 			ensure!(credit.amount > 0, "an empty credit is kept");
+			Self::ensure_reached(pool, kept.since)?;
 			let sum = sums.entry((pool, credit.account.encode())).or_default();
 			*sum = sum
 				.checked_add(credit.amount)
@@ -120,12 +122,21 @@ impl<T: Config> Pallet<T> {
 		let mut totals = 0;
 		for (pool, account, total) in Totals::<T>::iter() {
 			ensure!(
-				sums.get(&(pool, account.encode())) == Some(&total),
+				sums.get(&(pool, account.encode())) == Some(&total.amount),
 				"a total is not the sum of its credits"
 			);
+			Self::ensure_reached(pool, total.since)?;
 			totals += 1;
 		}
 		ensure!(sums.len() == totals, "credits without a total");
+		Ok(())
+	}
+
+	/// Invariant 23: no bounty is reckoned from a point that the pool's rewards have not reached.
+	fn ensure_reached(pool: PoolId, since: RewardMark) -> Result<(), TryRuntimeError> {
+		// A pool in disorder says nothing.
+		let is_ahead = T::Stakes::reward_mark(pool).is_ok_and(|mark| mark < since);
+		ensure!(!is_ahead, "a credit is reckoned from the future");
 		Ok(())
 	}
 
@@ -135,7 +146,7 @@ impl<T: Config> Pallet<T> {
 		for (pool, account, total) in Totals::<T>::iter() {
 			let stake = T::Stakes::delegated(pool, &account);
 			ensure!(
-				stake == total || stake == 0,
+				stake == total.amount || stake == 0,
 				"a stake is other than the total of its credits"
 			);
 		}

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use nutbox_primitives::{
+	delegation::RewardMark,
 	steem::{SteemName, SteemPosition},
 	Balance, CommunityId, PoolId,
 };
@@ -115,6 +116,39 @@ pub struct Credit<AccountId> {
 	pub account: AccountId,
 	/// How much, in millionths of a VESTS. Not zero.
 	pub amount: Balance,
+}
+
+/// A credit as it is kept.
+#[derive(
+	Clone, Debug, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct KeptCredit<AccountId> {
+	/// What counts, and for whom.
+	pub credit: Credit<AccountId>,
+	/// Where the pool's rewards were when it became what it is. What was earned before is in no bounty.
+	pub since: RewardMark,
+}
+
+/// The sum of the credits of an address in a pool.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	Eq,
+	PartialEq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Total {
+	/// How much, in millionths of a VESTS.
+	pub amount: Balance,
+	/// Where the pool's rewards were when it began to be the stake, or when the address came back
+	/// after an emergency: before that the credits have earned nothing that could be shared.
+	pub since: RewardMark,
 }
 
 /// A credit that changes.

@@ -48,7 +48,7 @@ impl<T: Config> Pallet<T> {
 				Watched::<T>::get(&delegatee).map_or(Vec::new(), |watch| watch.pools.into_inner());
 			let credits = pools
 				.into_iter()
-				.map(|pool| (pool, Credits::<T>::get(pool, delegator)))
+				.map(|pool| (pool, Self::credit_of(pool, delegator)))
 				.collect();
 			shown.push(DelegationView {
 				delegator: delegator.clone(),
@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 			};
 			let delegation = Delegations::<T>::get(delegator, &delegatee);
 			let target = target(&watch, delegation.as_ref(), account.as_ref());
-			let differs = |pool: &PoolId| Credits::<T>::get(pool, delegator) != target;
+			let differs = |pool: &PoolId| Self::credit_of(*pool, delegator) != target;
 			found.extend(watch.pools.into_iter().filter(differs));
 		}
 		found

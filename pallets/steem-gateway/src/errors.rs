@@ -87,8 +87,9 @@ mod errors {
 		/// The key is that of a custodian. Governance has to name others first.
 		StillCustodian,
 		/// The key still has to answer for what it may have signed: the account on Steem is not proved
-		/// to be without it, a transaction that it signed is neither paid nor lapsed, or the time
-		/// since then is too short.
+		/// to be without it, or came from it to keys that nobody answers for, a transaction that it
+		/// signed is neither paid nor lapsed, or the time since then is too short. Prove what has
+		/// happened to the account, call `lapse`, and wait.
 		StillLiable,
 		/// The custodians are none or named twice, one of them has too small a bond or a key that
 		/// another account answers for, or the threshold is above their number, not more than half of

@@ -3,7 +3,10 @@
 //! * **In.** A `transfer` of STEEM to the gateway's account with the memo `nutbox:<address>` is a
 //!   deposit. Anybody proves it by the light client; tSTEEM is minted once for each operation.
 //!   Nobody is trusted to report it. What exceeds the daily cap waits in a queue; what can't be
-//!   credited goes back to its sender. Nothing is refused for good, nothing is lost.
+//!   credited goes back to its sender: of STEEM that is transferred in blocks above the start block
+//!   nothing is refused for good and nothing is lost. What else reaches the account is not taken in:
+//!   SBD, which custodians may send back by hand (`docs/operations/custodian.md`), what is put into
+//!   its savings, and transfers up to the start block, which stay where they are.
 //! * **Out.** tSTEEM is burned and a request with a number remains. The pallet writes the exact
 //!   transaction that pays it; custodians sign that one and no other. A proof that the transaction
 //!   is on Steem settles the request. What is not paid by the deadline, its owner takes back.
@@ -14,7 +17,9 @@
 //! * **No transaction can pay twice.** Another one for the same request is written, or the tokens
 //!   are taken back, only after a block is final that no block with the earlier transaction can
 //!   follow, and after a window in which its payment can still be proved. A custodian who signs only
-//!   what the pallet writes, and sees that payments are proved in time, can't be slashed.
+//!   what the pallet writes, and sees that payments are proved in time, can't be slashed for what
+//!   bears the signature of any custodian. For what bears none those answer who let the account come
+//!   to other keys, all of them, since nothing tells who of them it was.
 //!
 //! Amounts of STEEM and tSTEEM are thousandths. Times are seconds since 1970. The rules are in
 //! `docs/spec/donut.md`.
@@ -66,7 +71,7 @@ pub mod pallet {
 	};
 	use sp_runtime::Perbill;
 
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	/// The pallet.
 	#[pallet::pallet]
@@ -367,7 +372,9 @@ pub mod pallet {
 
 		/// Shows an operation that took STEEM out of the gateway's account. If it is the transaction
 		/// that the pallet wrote for an open withdrawal or refund, that is settled. If not, those who
-		/// signed it are slashed, the gateway halts, and the caller is rewarded. Free of fees.
+		/// signed it are slashed, the gateway halts, and the caller is rewarded. Free of fees. If no
+		/// signer is known, those are slashed from whom the account came to keys that nobody answers
+		/// for, or else who could have signed.
 		///
 		/// Errors: [`Error::NotConfigured`], those of the light client, [`Error::BeforeStart`],
 		/// [`Error::NotAPayment`], [`Error::AlreadyProved`].
@@ -441,7 +448,8 @@ pub mod pallet {
 
 		/// Gives back the caller's bond for a key that has nothing to answer for: it was never a
 		/// custodian's, or it has left the account on Steem, `bond_period` ago by both clocks, and all
-		/// that it signed is paid or lapsed. In every operating mode.
+		/// that it signed is paid or lapsed. If it gave the account to keys that nobody answers for,
+		/// that is over for as long, too. In every operating mode.
 		///
 		/// Errors: [`Error::NoBond`], [`Error::StillCustodian`], [`Error::StillLiable`].
 		#[pallet::call_index(9)]
@@ -455,10 +463,17 @@ pub mod pallet {
 		/// account: `account_update`, `account_update2`, `recover_account`, or the creation of the
 		/// account. The start block does not matter. Free of fees.
 		///
+		/// If it gives the account to anybody who answers for nothing here, those who could sign until
+		/// then answer for what is taken, and keep their bonds here until it is back.
+		///
 		/// Errors: [`Error::NotConfigured`], those of the light client, [`Error::NotAnAuthority`],
 		/// [`Error::AuthorityNotNew`].
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::prove_authority(proof.size()))]
+		// It may recover the keys of the signatures, as `prove_payment` does.
+		#[pallet::weight(
+			T::WeightInfo::prove_authority(proof.size())
+				.saturating_add(T::WeightInfo::prove_payment(proof.size()))
+		)]
 		pub fn prove_authority(
 			origin: OriginFor<T>,
 			proof: Box<OperationProof>,

@@ -211,9 +211,18 @@ impl<T: Config> Pallet<T> {
 				*signed.entry(key).or_default() += 1;
 			}
 		}
+		let of_others = AuthoritiesState::<T>::get()
+			.are_of_others_than(|key| Custodians::<T>::contains_key(key));
 		let mut count = 0;
 		for (key, custodian) in Custodians::<T>::iter() {
 			count += 1;
+			ensure!(
+				of_others
+					|| custodian
+						.surrender
+						.is_none_or(|surrender| surrender.until.is_some()),
+				"the account is back, and somebody still answers for others"
+			);
 			ensure!(
 				council.keys.contains(&key) == custodian.left_at.is_none(),
 				"a custodian is leaving, or the reverse"

@@ -462,6 +462,34 @@ pub struct Removal {
 	pub time: u32,
 }
 
+/// That the account on Steem came to keys that nobody answers for here.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Eq,
+	PartialEq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Surrender {
+	/// The operation that gave it to them.
+	pub from: SteemPosition,
+	/// When it was theirs no more; `None` as long as it is. If it came to them several times: the last
+	/// one, with the first `from`.
+	pub until: Option<Removal>,
+}
+
+impl Surrender {
+	/// Whether the account was theirs at that time, as far as it is proved.
+	pub fn covers(&self, position: SteemPosition) -> bool {
+		self.from <= position && self.until.is_none_or(|until| position < until.position)
+	}
+}
+
 stored! {
 	/// A key that answers for what it has signed.
 	pub struct Custodian<AccountId> {
@@ -469,22 +497,73 @@ stored! {
 		pub account: AccountId,
 		/// Since when it is a custodian no more, by this chain's clock. `None`: it is one.
 		pub left_at: Option<u64>,
-		/// Since when the account on Steem takes its signature, as far as it is proved.
+		/// Since when the account on Steem takes its signature, as far as it is proved. If it has come back:
+		/// since when it first did.
 		pub since: Option<SteemPosition>,
+		/// If it has come back: from where to where it was away, the last time.
+		pub away: Option<(SteemPosition, SteemPosition)>,
 		/// Since when it does no more.
 		pub removed: Option<Removal>,
+		/// When the account came from this key, and the others that could sign, to keys that nobody
+		/// answers for: these answer for what those take.
+		pub surrender: Option<Surrender>,
 		/// How many transactions it has signed that are neither paid nor lapsed.
 		pub signed: u32,
 	}
 }
 
 impl<AccountId> Custodian<AccountId> {
+	/// Whether the account on Steem takes its signature, as far as it is proved.
+	pub fn can_sign(&self) -> bool {
+		self.since.is_some() && self.removed.is_none()
+	}
+
+	/// Notes that the account came to keys that nobody answers for.
+	pub fn give_away(&mut self, position: SteemPosition) {
+		let before = self.surrender.map(|surrender| surrender.from);
+		self.surrender = Some(Surrender {
+			from: before.map_or(position, |before| before.min(position)),
+			until: None,
+		});
+	}
+
+	/// Notes that the account is theirs no more. `false` if it was not.
+	pub fn end_surrender(&mut self, until: Removal) -> bool {
+		match &mut self.surrender {
+			Some(Surrender { until: end, .. }) if end.is_none() => {
+				*end = Some(until);
+				true
+			}
+			_ => false,
+		}
+	}
+
+	/// Whether keys that nobody answers for had the account from it at that time.
+	pub fn had_given_away(&self, position: SteemPosition) -> bool {
+		self.surrender
+			.is_some_and(|surrender| surrender.covers(position))
+	}
+
+	/// Has it come back earlier, if it was away until later. `false` if not.
+	pub fn comes_back_at(&mut self, position: SteemPosition) -> bool {
+		match &mut self.away {
+			Some((_, until)) if position < *until => {
+				*until = position;
+				true
+			}
+			_ => false,
+		}
+	}
+
 	/// Whether the account on Steem took its signature at that time, as far as it is proved.
 	pub fn could_sign_at(&self, position: SteemPosition) -> bool {
 		self.since.is_some_and(|since| since <= position)
 			&& self
 				.removed
 				.is_none_or(|removal| position < removal.position)
+			&& !self
+				.away
+				.is_some_and(|(from, until)| from <= position && position < until)
 	}
 }
 
@@ -585,6 +664,28 @@ impl Authorities {
 			.filter(|part| part.keys.contains(key))
 			.map(|part| part.position)
 			.min()
+	}
+
+	/// Whether nothing is proved of either.
+	pub fn are_unknown(&self) -> bool {
+		self.active.is_none() && self.owner.is_none()
+	}
+
+	/// The newest operation that set one of them.
+	pub fn newest(&self) -> Option<SteemPosition> {
+		[&self.active, &self.owner]
+			.into_iter()
+			.flatten()
+			.map(|part| part.position)
+			.max()
+	}
+
+	/// Whether others than these can act with one of them, or take part in it.
+	pub fn are_of_others_than(&self, known: impl Fn(&SteemKey) -> bool) -> bool {
+		[&self.active, &self.owner]
+			.into_iter()
+			.flatten()
+			.any(|part| part.foreign || !part.keys.iter().all(&known))
 	}
 
 	/// Whether the key is in one of them.

@@ -3,9 +3,13 @@
 use crate::WeightInfo as _;
 use crate::{pallet::*, types::*, LOG_TARGET};
 use frame_support::{ensure, storage::with_storage_layer, traits::Consideration, weights::Weight};
-use nutbox_math::{mul_div_floor, Balance, PPB};
+use nutbox_math::{
+	mul_div_floor,
+	rewards::{Accumulator, Entitlement},
+	Balance, PPB,
+};
 use nutbox_primitives::{
-	delegation::{DelegatedStake, DelegationPool, SourceId},
+	delegation::{Bounty, DelegatedStake, DelegationPool, RewardMark, SourceId},
 	PoolId,
 };
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
@@ -46,14 +50,27 @@ impl<T: Config> DelegatedStake<T::AccountId> for Pallet<T> {
 		})
 	}
 
+	fn reward_mark(pool: PoolId) -> Result<RewardMark, DispatchError> {
+		let mut pool = Pools::<T>::get(pool).ok_or(Error::<T>::PoolNotFound)?;
+		ensure!(
+			matches!(pool.kind, PoolKind::Delegation { .. }),
+			Error::<T>::WrongPoolKind
+		);
+		let emitted = Self::emitted(pool.community);
+		Self::settle(&mut pool, None, emitted, &mut None)
+			.both()
+			.map_err(Error::<T>::from)?;
+		Ok(RewardMark(pool.emission.accumulator.acc))
+	}
+
 	fn pay_bounty(
 		source: SourceId,
 		pool: PoolId,
 		from: &T::AccountId,
 		to: &T::AccountId,
-		share: u32,
+		bounty: Bounty,
 	) -> Balance {
-		match with_storage_layer(|| Self::do_pay_bounty(source, pool, from, to, share)) {
+		match with_storage_layer(|| Self::do_pay_bounty(source, pool, from, to, bounty)) {
 			Ok(paid) => paid,
 			Err(error) => {
 				log::debug!(target: LOG_TARGET, "a bounty of pool {pool} is not paid: {error:?}");
@@ -132,7 +149,7 @@ impl<T: Config> Pallet<T> {
 		pool_id: PoolId,
 		from: &T::AccountId,
 		to: &T::AccountId,
-		share: u32,
+		bounty: Bounty,
 	) -> Result<Balance, DispatchError> {
 		let mut pool = Pools::<T>::get(pool_id).ok_or(Error::<T>::PoolNotFound)?;
 		let PoolKind::Delegation { source: own } = pool.kind else {
@@ -147,9 +164,23 @@ impl<T: Config> Pallet<T> {
 		Self::settle(&mut pool, Some(&mut position), emitted, &mut None)
 			.both()
 			.map_err(Error::<T>::from)?;
-		let amount = mul_div_floor(position.emission.pending, share.into(), PPB.into())
-			.map_err(Error::<T>::from)?;
-		if amount == 0 || share > PPB || from == to {
+		// What the part of the stake alone would have pending. The rest was earned by what is not taken
+		// back, and by stakes of before.
+		let until = Accumulator {
+			acc: bounty.until.0,
+			..Default::default()
+		};
+		let earned = Entitlement {
+			paid: bounty.since.0,
+			..Default::default()
+		}
+		.settle(bounty.stake, &until)
+		.map_err(Error::<T>::from)?
+		.pending;
+		let shared = earned.min(position.emission.pending);
+		let amount =
+			mul_div_floor(shared, bounty.share.into(), PPB.into()).map_err(Error::<T>::from)?;
+		if amount == 0 || bounty.share > PPB || from == to {
 			return Ok(0);
 		}
 		let due = Payout {

@@ -4,7 +4,7 @@ use super::mock::*;
 use crate::{types::*, Error, Event, Positions};
 use frame_support::{assert_noop, assert_ok};
 use nutbox_math::Balance;
-use nutbox_primitives::delegation::{DelegatedStake, SourceId};
+use nutbox_primitives::delegation::{Bounty, DelegatedStake, RewardMark, SourceId};
 use sp_runtime::{DispatchResult, TokenError};
 
 const POOL: u32 = 1;
@@ -188,8 +188,29 @@ fn emergency_unstake_should_drop_the_record_in_every_state() {
 /// A tenth.
 const TENTH: u32 = 100_000_000;
 
+/// What most of them delegate here.
+const STAKE: Balance = 256;
+
+/// A share of what [`STAKE`] has earned since the pool was opened.
+fn of_all(share: u32) -> Bounty {
+	Bounty {
+		stake: STAKE,
+		since: RewardMark::default(),
+		until: mark(),
+		share,
+	}
+}
+
+fn pay(from: AccountId, to: AccountId, bounty: Bounty) -> Balance {
+	<Communities as DelegatedStake<_>>::pay_bounty(SOURCE, POOL, &from, &to, bounty)
+}
+
 fn pay_bounty(source: SourceId, from: AccountId, to: AccountId, share: u32) -> Balance {
-	<Communities as DelegatedStake<_>>::pay_bounty(source, POOL, &from, &to, share)
+	<Communities as DelegatedStake<_>>::pay_bounty(source, POOL, &from, &to, of_all(share))
+}
+
+fn mark() -> RewardMark {
+	<Communities as DelegatedStake<AccountId>>::reward_mark(POOL).unwrap()
 }
 
 #[test]
@@ -265,6 +286,80 @@ fn pay_bounty_should_pay_a_part_of_what_is_pending_rounded_down() {
 }
 
 #[test]
+fn pay_bounty_should_leave_what_the_part_has_not_earned() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		assert_ok!(prove(alice(), STAKE));
+		run_to(20);
+		// So far all was earned without the rest of the stake.
+		let since = mark();
+		assert_ok!(prove(alice(), 4 * STAKE));
+		let of_the_rest = || Bounty {
+			stake: 3 * STAKE,
+			since,
+			until: mark(),
+			share: TENTH,
+		};
+		assert_eq!(pay(alice(), carol(), of_the_rest()), 0);
+		run_to(21);
+		// Of the 1,000 of this block three quarters.
+		assert_eq!(pay(alice(), carol(), of_the_rest()), 75);
+		assert_eq!(Communities::pending(POOL, alice()).token, 10_925);
+	});
+}
+
+#[test]
+fn pay_bounty_should_pay_a_part_of_what_is_pending_when_the_rest_is_claimed() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		assert_ok!(prove(alice(), STAKE));
+		run_to(20);
+		assert_ok!(claim(alice(), &[POOL]));
+		assert_eq!(pay_bounty(SOURCE, alice(), carol(), TENTH), 0);
+		run_to(21);
+		assert_eq!(pay_bounty(SOURCE, alice(), carol(), TENTH), 100);
+	});
+}
+
+#[test]
+fn reward_mark_should_rise_with_the_rewards_alone() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		assert_eq!(mark(), RewardMark::default());
+		assert_ok!(prove(alice(), STAKE));
+		run_to(20);
+		let later = mark();
+		// 10,000 for 256.
+		assert_eq!(
+			later.0,
+			(nutbox_math::rewards::U256::from(10_000) << 128) / STAKE
+		);
+		assert_ok!(prove(bob(), 3 * STAKE));
+		assert_ok!(claim(alice(), &[POOL]));
+		assert_eq!(mark(), later);
+		// What is shown is what is written when it counts.
+		assert_ok!(prove(alice(), 0));
+		assert_eq!(later.0, acc_of(POOL));
+	});
+}
+
+#[test]
+fn reward_mark_should_fail_when_the_pool_is_another_or_in_disorder() {
+	build_and_execute(|| {
+		assert_ok!(create());
+		let mark = <Communities as DelegatedStake<AccountId>>::reward_mark;
+		assert_eq!(mark(0), Err(Error::<Test>::WrongPoolKind.into()));
+		assert_eq!(mark(99), Err(Error::<Test>::PoolNotFound.into()));
+		assert_ok!(prove(alice(), STAKE));
+		let acc = acc_of(POOL);
+		break_emission(POOL);
+		run_to(20);
+		assert_eq!(mark(POOL), Err(Error::<Test>::RewardOverflow.into()));
+		mend_emission(POOL, acc);
+	});
+}
+
+#[test]
 fn pay_bounty_should_drop_the_record_when_nothing_is_left_of_it() {
 	build_and_execute(|| {
 		assert_ok!(create());
@@ -300,8 +395,16 @@ fn pay_bounty_should_change_nothing_when_there_is_nothing_to_pay() {
 		unchanged(alice(), alice(), SOURCE, TENTH);
 		unchanged(bob(), carol(), SOURCE, TENTH);
 		let pay = <Communities as DelegatedStake<AccountId>>::pay_bounty;
-		assert_eq!(pay(SOURCE, 0, &alice(), &carol(), TENTH), 0);
-		assert_eq!(pay(SOURCE, 99, &alice(), &carol(), TENTH), 0);
+		assert_eq!(pay(SOURCE, 0, &alice(), &carol(), of_all(TENTH)), 0);
+		assert_eq!(pay(SOURCE, 99, &alice(), &carol(), of_all(TENTH)), 0);
+		// A time that ends before it begins.
+		let all = of_all(TENTH);
+		let reversed = Bounty {
+			since: all.until,
+			until: all.since,
+			..all
+		};
+		assert_eq!(pay(SOURCE, POOL, &alice(), &carol(), reversed), 0);
 	});
 }
 

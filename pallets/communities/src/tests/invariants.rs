@@ -14,7 +14,7 @@ use frame_support::traits::{
 use model::*;
 use num_bigint::BigInt;
 use nutbox_math::{rewards::U256, Balance, PPB};
-use nutbox_primitives::delegation::DelegatedStake;
+use nutbox_primitives::delegation::{Bounty, DelegatedStake, RewardMark};
 use proptest::prelude::*;
 use sp_core::Pair as _;
 use std::collections::BTreeMap;
@@ -384,7 +384,13 @@ fn dispatch(call: &Call) -> sp_runtime::DispatchResult {
 		}
 		Call::Bounty(n, share) => {
 			let before = Communities::pending(DELEGATED, user(n)).token;
-			let paid = Communities::pay_bounty(SOURCE, DELEGATED, &user(n), &founder(), share);
+			let bounty = Bounty {
+				stake: Communities::delegated(DELEGATED, &user(n)),
+				since: RewardMark::default(),
+				until: Communities::reward_mark(DELEGATED)?,
+				share,
+			};
+			let paid = Communities::pay_bounty(SOURCE, DELEGATED, &user(n), &founder(), bounty);
 			assert_eq!(
 				Communities::pending(DELEGATED, user(n)).token,
 				before - paid

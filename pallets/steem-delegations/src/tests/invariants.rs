@@ -4,7 +4,8 @@
 use super::mock::*;
 use crate::*;
 use frame_support::{assert_ok, traits::fungible::Mutate};
-use nutbox_primitives::{steem::OperationProof, Balance, PoolId};
+use nutbox_math::rewards::U256;
+use nutbox_primitives::{delegation::DelegatedStake, steem::OperationProof, Balance, PoolId};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -228,7 +229,7 @@ fn world(ops: Vec<Op>, steps: Vec<Step>, last: Vec<usize>) {
 				== pallet_communities::types::PoolStatus::Open;
 			for (n, text) in NAMES.iter().enumerate() {
 				let _ = SteemDelegations::sync(signed(bob()), name(text), *pool);
-				let found = Credits::<Test>::get(pool, name(text));
+				let found = SteemDelegations::credit_of(*pool, &name(text));
 				let target = model.target(n, hub_of[at]);
 				match (is_tied, is_open) {
 					(true, true) => assert_eq!(found, target),
@@ -249,7 +250,10 @@ fn world(ops: Vec<Op>, steps: Vec<Step>, last: Vec<usize>) {
 					let _ = SteemDelegations::sync(signed(who(n)), name(text), *pool);
 				}
 				if is_open {
-					assert_eq!(stake(*pool, &who(n)), Totals::<Test>::get(pool, who(n)));
+					assert_eq!(
+						stake(*pool, &who(n)),
+						Totals::<Test>::get(pool, who(n)).amount
+					);
 				}
 			}
 		}
@@ -267,5 +271,154 @@ proptest! {
 		last in proptest::collection::vec(any::<usize>(), 0..14),
 	) {
 		world(ops, steps, last);
+	}
+}
+
+/// What happens around a member: alice, with her own account on Steem, and mallory, who delegates
+/// for whom he likes.
+#[derive(Clone, Debug)]
+enum Around {
+	/// She delegates, and proves it herself.
+	Own(i64),
+	/// Bob does the same, beside her.
+	Other(i64),
+	/// He does, for whoever he is bound to, and proves it from a third account.
+	Stranger(i64),
+	/// He binds himself: to her, or to bob.
+	Bind(bool),
+	Claim,
+	Leave,
+	Return,
+	Blocks(u32),
+}
+
+fn around() -> impl Strategy<Value = Around> {
+	let amount = || prop_oneof![2 => Just(0), 4 => 1..2_000_i64, 1 => Just(i64::MAX / 4)];
+	prop_oneof![
+		2 => amount().prop_map(Around::Own),
+		2 => amount().prop_map(Around::Other),
+		6 => amount().prop_map(Around::Stranger),
+		2 => any::<bool>().prop_map(Around::Bind),
+		1 => Just(Around::Claim),
+		1 => Just(Around::Leave),
+		1 => Just(Around::Return),
+		4 => (1..5_u32).prop_map(Around::Blocks),
+	]
+}
+
+/// What a credit has earned, as the pool's accumulator alone says it.
+struct Meter {
+	name: &'static str,
+	account: AccountId,
+	/// In 2^-128 planck.
+	earned: U256,
+}
+
+impl Meter {
+	/// Adds what it has earned between the two points.
+	fn add(&mut self, pool: PoolId, from: U256, to: U256) {
+		let here = SteemDelegations::credit_of(pool, &name(self.name))
+			.filter(|credit| credit.account == self.account)
+			.filter(|credit| stake(pool, &credit.account) >= credit.amount);
+		if let Some(credit) = here {
+			self.earned += U256::from(credit.amount) * (to - from);
+		}
+	}
+
+	fn planck(&self) -> Balance {
+		(self.earned >> 128).as_u128()
+	}
+}
+
+fn beside_a_stranger(steps: Vec<Around>) {
+	run_tied(|steem, pool| {
+		for (name, who) in [("alice", alice()), ("bob", bob()), ("mallory", alice())] {
+			prove(&steem.include_one(bind(name, &who))).unwrap();
+		}
+		let mark = || {
+			<Communities as DelegatedStake<AccountId>>::reward_mark(pool)
+				.unwrap()
+				.0
+		};
+		let meter = |name, account| Meter {
+			name,
+			account,
+			earned: U256::zero(),
+		};
+		let mut own = meter("alice", alice());
+		let mut strangers = [meter("mallory", alice()), meter("mallory", bob())];
+		// What she had when she last came or left.
+		let mut base = 0;
+		let mut last = mark();
+		let community = community_of(pool);
+		for step in steps {
+			match step {
+				Around::Own(amount) => {
+					let proof = steem.include_one(delegate("alice", amount));
+					assert_ok!(prove_by(alice(), &proof));
+				}
+				Around::Other(amount) => {
+					let proof = steem.include_one(delegate("bob", amount));
+					assert_ok!(prove_by(bob(), &proof));
+				}
+				Around::Stranger(amount) => {
+					let hers = pending(pool, &alice());
+					let paid = tokens(pool, &relayer());
+					assert_ok!(prove(&steem.include_one(delegate("mallory", amount))));
+					let paid = tokens(pool, &relayer()) - paid;
+					// To the planck nothing but a bounty leaves; what lay in the pool undivided may come.
+					assert!(pending(pool, &alice()) + paid >= hers);
+				}
+				Around::Bind(hers) => {
+					let who = if hers { alice() } else { bob() };
+					assert_ok!(prove(&steem.include_one(bind("mallory", &who))));
+				}
+				Around::Claim => {
+					let _ = Communities::claim(signed(alice()), community, vec![pool]);
+				}
+				Around::Leave => {
+					let done = Communities::emergency_unstake(signed(alice()), community, pool);
+					if done.is_ok() {
+						base = tokens(pool, &alice()) + pending(pool, &alice());
+						own.earned = U256::zero();
+					}
+				}
+				Around::Return => {
+					let _ = SteemDelegations::sync(signed(alice()), name("alice"), pool);
+				}
+				Around::Blocks(count) => run_to(System::block_number() + count),
+			}
+			// Whoever is there after a change shares what lay undivided, too.
+			let now = mark();
+			own.add(pool, last, now);
+			for meter in &mut strangers {
+				meter.add(pool, last, now);
+			}
+			last = now;
+			let hers = tokens(pool, &alice()) + pending(pool, &alice());
+			assert!(
+				hers >= base + own.planck(),
+				"{hers} {base} {}",
+				own.planck()
+			);
+			// What is below a planck goes back to the pool with the record.
+			if !pallet_communities::Positions::<Test>::contains_key(pool, alice()) {
+				(base, own.earned) = (hers, U256::zero());
+			}
+			let earned: Balance = strangers.iter().map(Meter::planck).sum();
+			assert!(tokens(pool, &relayer()) <= earned / 10);
+			check_state();
+		}
+	});
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(24))]
+
+	#[test]
+	fn nobody_elses_reduction_should_cost_a_member_what_he_has_earned_himself(
+		steps in proptest::collection::vec(around(), 1..32),
+	) {
+		beside_a_stranger(steps);
 	}
 }

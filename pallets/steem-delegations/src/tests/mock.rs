@@ -506,7 +506,7 @@ pub fn check_state() {
 			continue;
 		}
 		for (who, position) in pallet_communities::Positions::<Test>::iter_prefix(pool) {
-			assert!(position.stake <= Totals::<Test>::get(pool, who));
+			assert!(position.stake <= Totals::<Test>::get(pool, who).amount);
 		}
 	}
 }

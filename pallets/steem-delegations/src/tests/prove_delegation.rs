@@ -307,15 +307,15 @@ fn prove_delegation_should_be_deferred_when_the_pool_is_closed_or_the_deposit_is
 fn prove_delegation_should_pay_a_bounty_when_somebody_else_proves_a_reduction() {
 	run_tied(|steem, pool| {
 		bind_alice(steem);
-		prove(&steem.include_one(delegate("alice", 1_000))).unwrap();
+		prove(&steem.include_one(delegate("alice", 1_024))).unwrap();
 		run_to(21);
 		assert_eq!(pending(pool, &alice()), 10_000);
-		// A quarter less: a quarter of a tenth.
-		let proof = steem.include_one(delegate("alice", 750));
+		// Half of it: half of a tenth.
+		let proof = steem.include_one(delegate("alice", 512));
 		events();
 		assert_ok!(prove(&proof));
-		assert_eq!(tokens(pool, &relayer()), 250);
-		assert_eq!(pending(pool, &alice()), 9_750);
+		assert_eq!(tokens(pool, &relayer()), 500);
+		assert_eq!(pending(pool, &alice()), 9_500);
 		assert_eq!(
 			events().last(),
 			Some(&Event::BountyEarned {
@@ -323,16 +323,18 @@ fn prove_delegation_should_pay_a_bounty_when_somebody_else_proves_a_reduction() 
 				pool,
 				account: alice(),
 				prover: relayer(),
-				amount: 250,
+				amount: 500,
 			})
 		);
-		// All of it: a tenth. Rounded down, and the rest stays hers.
+		// All of it: a tenth of what it has earned since. The rest stays hers.
+		run_to(31);
+		assert_eq!(pending(pool, &alice()), 19_500);
 		prove(&steem.include_one(delegate("alice", 0))).unwrap();
-		assert_eq!(tokens(pool, &relayer()), 250 + 975);
-		assert_eq!(pending(pool, &alice()), 8_775);
+		assert_eq!(tokens(pool, &relayer()), 500 + 1_000);
+		assert_eq!(pending(pool, &alice()), 18_500);
 		let community = community_of(pool);
 		assert_ok!(Communities::claim(signed(alice()), community, vec![pool]));
-		assert_eq!(tokens(pool, &alice()), 8_775);
+		assert_eq!(tokens(pool, &alice()), 18_500);
 		assert_eq!(held(PositionHold::get(), &alice()), 0);
 	});
 }
@@ -342,12 +344,137 @@ fn prove_delegation_should_pay_the_part_of_the_account_when_two_are_bound_to_one
 	run_tied(|steem, pool| {
 		bind_alice(steem);
 		prove(&steem.include_one(bind("alice2", &alice()))).unwrap();
-		prove(&steem.include_one(delegate("alice", 300))).unwrap();
-		prove(&steem.include_one(delegate("alice2", 100))).unwrap();
+		prove(&steem.include_one(delegate("alice", 1_024))).unwrap();
 		run_to(21);
-		// A quarter of her stake goes, so a quarter of her rewards is looked at.
+		prove(&steem.include_one(delegate("alice2", 1_024))).unwrap();
+		run_to(31);
+		assert_eq!(pending(pool, &alice()), 20_000);
+		// Half of her stake goes, which has earned half of what came later.
 		prove(&steem.include_one(delegate("alice2", 0))).unwrap();
-		assert_eq!(tokens(pool, &relayer()), 10_000 / 40);
+		assert_eq!(tokens(pool, &relayer()), 500);
+		assert_eq!(pending(pool, &alice()), 19_500);
+		// The other account's part is as it was.
+		prove(&steem.include_one(delegate("alice", 0))).unwrap();
+		assert_eq!(tokens(pool, &relayer()), 500 + 1_500);
+	});
+}
+
+#[test]
+fn prove_delegation_should_leave_what_the_member_has_pending_when_a_stranger_ends_what_he_began() {
+	run_tied(|steem, pool| {
+		bind_alice(steem);
+		prove(&steem.include_one(delegate("alice", 1))).unwrap();
+		run_to(12);
+		assert_eq!(pending(pool, &alice()), 1_000);
+		prove(&steem.include_one(bind("mallory", &alice()))).unwrap();
+		prove(&steem.include_one(delegate("mallory", 999))).unwrap();
+		prove(&steem.include_one(delegate("mallory", 0))).unwrap();
+		assert_eq!(tokens(pool, &relayer()), 0);
+		assert_eq!(pending(pool, &alice()), 1_000);
+		// From somewhere else, where it has earned.
+		prove(&steem.include_one(bind("mallory", &bob()))).unwrap();
+		prove(&steem.include_one(delegate("mallory", 999))).unwrap();
+		run_to(22);
+		let (hers, his) = (pending(pool, &alice()), pending(pool, &bob()));
+		assert_eq!((hers, his), (1_010, 9_990));
+		prove(&steem.include_one(bind("mallory", &alice()))).unwrap();
+		prove(&steem.include_one(delegate("mallory", 0))).unwrap();
+		assert_eq!(tokens(pool, &relayer()), 0);
+		assert_eq!(
+			(pending(pool, &alice()), pending(pool, &bob())),
+			(hers, his)
+		);
+		// What it earns for her is what is shared.
+		prove(&steem.include_one(delegate("mallory", 999))).unwrap();
+		run_to(23);
+		prove(&steem.include_one(delegate("mallory", 0))).unwrap();
+		assert_eq!(tokens(pool, &relayer()), 99);
+		assert_eq!(pending(pool, &alice()), hers + 1_000 - 99);
+	});
+}
+
+#[test]
+fn prove_delegation_should_pay_no_more_in_many_steps_than_at_once() {
+	for claims in [false, true] {
+		let paid_for = |amounts: &[i64]| {
+			let mut paid = 0;
+			run_tied(|steem, pool| {
+				bind_alice(steem);
+				prove(&steem.include_one(delegate("alice", 1_000))).unwrap();
+				run_to(21);
+				if claims {
+					let community = community_of(pool);
+					assert_ok!(Communities::claim(signed(alice()), community, vec![pool]));
+					run_to(22);
+				}
+				for amount in amounts {
+					prove(&steem.include_one(delegate("alice", *amount))).unwrap();
+				}
+				paid = tokens(pool, &relayer());
+			});
+			paid
+		};
+		let at_once = paid_for(&[0]);
+		assert_eq!(at_once, if claims { 100 } else { 1_000 });
+		let by_tens: Vec<_> = (0..100).rev().map(|n| n * 10).collect();
+		for steps in [
+			&[999, 0][..],
+			&[1, 0],
+			&[500, 0],
+			&[1_001, 500, 501, 0],
+			&by_tens,
+		] {
+			assert!(paid_for(steps) <= at_once, "{steps:?}");
+		}
+	}
+}
+
+#[test]
+fn prove_delegation_should_pay_for_no_time_in_which_the_member_was_away() {
+	run_tied(|steem, pool| {
+		bind_alice(steem);
+		prove(&steem.include_one(bind("mallory", &alice()))).unwrap();
+		prove(&steem.include_one(bind("bob", &bob()))).unwrap();
+		prove(&steem.include_one(delegate("bob", 1_000))).unwrap();
+		prove(&steem.include_one(delegate("alice", 100))).unwrap();
+		prove(&steem.include_one(delegate("mallory", 900))).unwrap();
+		run_to(21);
+		let community = community_of(pool);
+		assert_ok!(Communities::emergency_unstake(
+			signed(alice()),
+			community,
+			pool
+		));
+		run_to(31);
+		assert_ok!(SteemDelegations::sync(signed(alice()), name("alice"), pool));
+		run_to(41);
+		// Of her half nine tenths.
+		assert_eq!(pending(pool, &alice()), 5_000);
+		prove(&steem.include_one(delegate("mallory", 0))).unwrap();
+		assert_eq!(tokens(pool, &relayer()), 450);
+	});
+}
+
+#[test]
+fn prove_delegation_should_pay_later_when_the_rewards_are_in_disorder() {
+	run_tied(|steem, pool| {
+		bind_alice(steem);
+		prove(&steem.include_one(delegate("alice", 1_000))).unwrap();
+		let acc = |acc| {
+			pallet_communities::Pools::<Test>::mutate(pool, |pool| {
+				let accumulator = &mut pool.as_mut().unwrap().emission.accumulator;
+				core::mem::replace(&mut accumulator.acc, acc)
+			})
+		};
+		run_to(21);
+		let before = acc(nutbox_math::rewards::U256::MAX);
+		prove(&steem.include_one(delegate("alice", 500))).unwrap();
+		assert_eq!(stake(pool, &alice()), 500);
+		assert_eq!(tokens(pool, &relayer()), 0);
+		acc(before);
+		// Mended, what is left has earned all of it.
+		prove(&steem.include_one(delegate("alice", 0))).unwrap();
+		assert_eq!(tokens(pool, &relayer()), 1_000);
 	});
 }
 

@@ -110,7 +110,13 @@ impl<T: Config> Pallet<T> {
 			Some(removal) => known.is_some_and(|known| over(u64::from(removal.time), known)),
 			None => custodian.since.is_none(),
 		};
+		// What it has given away may still be used, or must have been provable for so long.
+		let answered = custodian.surrender.is_none_or(|surrender| {
+			let until = surrender.until.map(|until| u64::from(until.time));
+			until.is_some_and(|until| known.is_some_and(|known| over(until, known)))
+		});
 		let free = gone
+			&& answered
 			&& custodian.signed == 0
 			&& over(left_at, Self::now())
 			&& !AuthoritiesState::<T>::get().contain(key);
@@ -169,7 +175,9 @@ impl<T: Config> Pallet<T> {
 					account,
 					left_at: None,
 					since: authorities.since(&key),
+					away: None,
 					removed: None,
+					surrender: None,
 					signed: 0,
 				},
 			};
@@ -179,6 +187,7 @@ impl<T: Config> Pallet<T> {
 			Custodians::<T>::count() <= MAX_LIABLE,
 			Error::<T>::TooManyLiable
 		);
+		Self::end_surrenders(&authorities);
 		CouncilState::<T>::put(&council);
 		Self::deposit_event(Event::CustodiansSet {
 			old: old.keys,
@@ -187,6 +196,52 @@ impl<T: Config> Pallet<T> {
 			new_threshold: threshold,
 		});
 		Ok(())
+	}
+
+	/// If all who have the account answer for it now, as they have been named, nobody else does any more.
+	fn end_surrenders(authorities: &Authorities) {
+		let Some(position) = authorities.newest() else {
+			return;
+		};
+		let known: Vec<_> = Custodians::<T>::iter().collect();
+		if authorities.are_of_others_than(|key| known.iter().any(|(known, _)| known == key)) {
+			return;
+		}
+		// They have it since then. The time is not kept; that of the newest block is not earlier.
+		let until = Removal {
+			position,
+			time: T::LightClient::newest().map_or(u32::MAX, |newest| newest.time),
+		};
+		for (key, mut custodian) in known {
+			if custodian.end_surrender(until) {
+				Custodians::<T>::insert(key, custodian);
+			}
+		}
+	}
+
+	/// Who has given the account to keys that nobody answers for: all who could sign. If somebody has
+	/// signed of whom that is not proved, only who has signed: the account was theirs before, as Steem
+	/// takes no signature but those of the authority.
+	fn givers(
+		identity: &WatchedAccount,
+		proved: &ProvedOperation,
+		known: &[(SteemKey, Custodian<T::AccountId>)],
+	) -> Vec<SteemKey> {
+		let signers = Self::signers(identity, proved);
+		let signed = |(key, _): &&(SteemKey, _)| signers.contains(key);
+		let can_sign = |(_, custodian): &&(_, Custodian<T::AccountId>)| custodian.can_sign();
+		let of_others = known.iter().filter(signed).any(|entry| !can_sign(&entry));
+		known
+			.iter()
+			.filter(|entry| {
+				if of_others {
+					signed(entry)
+				} else {
+					can_sign(entry)
+				}
+			})
+			.map(|(key, _)| *key)
+			.collect()
 	}
 
 	/// Since when a key is in neither authority, if it was in one before this proof.
@@ -216,7 +271,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_prove_authority(proof: &OperationProof) -> Result<(), DispatchError> {
-		let account = Self::account_name(&Self::identity()?.account)?;
+		let identity = Self::identity()?;
+		let account = Self::account_name(&identity.account)?;
 		let proved = T::LightClient::prove(proof)?;
 		let (active, owner) = authorities_of(&proved.operation, &account);
 		ensure!(
@@ -231,21 +287,52 @@ impl<T: Config> Pallet<T> {
 		ensure!(new_active || new_owner, Error::<T>::AuthorityNotNew);
 		let removal = Self::removal(&authorities, &proved);
 		let known: Vec<_> = Custodians::<T>::iter().collect();
+		let given_away =
+			authorities.are_of_others_than(|key| known.iter().any(|(known, _)| known == key));
+		let givers = if given_away {
+			Self::givers(&identity, &proved, &known)
+		} else {
+			Vec::new()
+		};
+		let until = Removal {
+			position,
+			time: proved.block.time,
+		};
 		for (key, mut custodian) in known {
-			let listed = custodian.removed.is_none() && custodian.since.is_some();
-			match (listed, authorities.since(&key)) {
-				(false, Some(since)) => {
-					custodian.since = Some(since);
-					custodian.removed = None;
+			let mut changed = if given_away {
+				let gave = givers.contains(&key);
+				if gave {
+					custodian.give_away(position);
 				}
-				// The earlier one of its authorities may be proved later.
+				gave
+			} else {
+				custodian.end_surrender(until)
+			};
+			changed |= match (custodian.can_sign(), authorities.since(&key)) {
+				(false, Some(since)) => {
+					custodian.away = custodian
+						.removed
+						.take()
+						.map(|removal| (removal.position, since));
+					// What it did before it left stays its own.
+					custodian.since.get_or_insert(since);
+					true
+				}
+				// The earlier one of its authorities may be proved later, of its return too.
+				(true, Some(since)) if custodian.comes_back_at(since) => true,
 				(true, Some(since)) if custodian.since > Some(since) => {
 					custodian.since = Some(since);
+					true
 				}
-				(true, None) => custodian.removed = Some(removal),
-				_ => continue,
+				(true, None) => {
+					custodian.removed = Some(removal);
+					true
+				}
+				_ => false,
+			};
+			if changed {
+				Custodians::<T>::insert(key, custodian);
 			}
-			Custodians::<T>::insert(key, custodian);
 		}
 		AuthoritiesState::<T>::put(authorities);
 		Self::deposit_event(Event::AuthorityProved {

@@ -33,7 +33,10 @@ struct WrongPayment {
 
 impl<T: Config> Pallet<T> {
 	/// The keys that signed a transaction on Steem.
-	fn signers(identity: &WatchedAccount, proved: &ProvedOperation) -> BTreeSet<SteemKey> {
+	pub(crate) fn signers(
+		identity: &WatchedAccount,
+		proved: &ProvedOperation,
+	) -> BTreeSet<SteemKey> {
 		let signed = &proved.transaction;
 		let digest = signed
 			.transaction
@@ -187,8 +190,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Takes the bonds of those who signed. If none of the signers is known, of all whose signature the
-	/// account took at that time; if nothing is proved of that, of all custodians.
+	/// Takes the bonds of those who signed. If none of the signers is known, of those from whom keys that
+	/// nobody answers for had the account at that time; else of all whose signature it took then; and if
+	/// nothing is proved of the account at all, of all custodians.
 	fn punish(reporter: &T::AccountId, position: SteemPosition, signers: &BTreeSet<SteemKey>) {
 		let known: Vec<_> = Custodians::<T>::iter().collect();
 		let select = |condition: &dyn Fn(&SteemKey, &Custodian<T::AccountId>) -> bool| {
@@ -202,9 +206,12 @@ impl<T: Config> Pallet<T> {
 		};
 		let mut guilty = select(&|key, _| signers.contains(key));
 		if guilty.is_empty() {
-			guilty = select(&|_, custodian| custodian.could_sign_at(position));
+			guilty = select(&|_, custodian| custodian.had_given_away(position));
 		}
 		if guilty.is_empty() {
+			guilty = select(&|_, custodian| custodian.could_sign_at(position));
+		}
+		if guilty.is_empty() && AuthoritiesState::<T>::get().are_unknown() {
 			guilty = select(&|_, custodian| custodian.left_at.is_none());
 		}
 		let mut slashed = Slashed::<T>::zero();

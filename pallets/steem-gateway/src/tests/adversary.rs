@@ -3,9 +3,9 @@
 use super::mock::*;
 use crate::Error;
 use codec::{Decode, Encode};
-use frame_support::{assert_ok, storage::with_storage_layer};
+use frame_support::{assert_ok, dispatch::Pays, storage::with_storage_layer};
 use nutbox_primitives::{steem::OperationProof, Balance};
-use nutbox_steem::Wire;
+use nutbox_steem::{Operation, SignedTransaction, Wire};
 use sp_runtime::DispatchError;
 
 /// A deposit among others in a block of five.
@@ -34,77 +34,220 @@ fn attempt(proof: OperationProof) -> Result<(Balance, Balance), DispatchError> {
 	seen
 }
 
+/// The transaction of a proof with its lists dropped, doubled, reordered and extended: operations and
+/// signatures.
+fn other_transactions(valid: &SignedTransaction) -> Vec<SignedTransaction> {
+	let mut all = Vec::new();
+	let mut with = |change: &dyn Fn(&mut SignedTransaction)| {
+		let mut changed = valid.clone();
+		change(&mut changed);
+		all.push(changed);
+	};
+	let operations = |signed: &mut SignedTransaction| signed.transaction.operations.clone();
+	with(&|signed| signed.transaction.operations.clear());
+	with(&|signed| {
+		let twice = [operations(signed), operations(signed)].concat();
+		signed.transaction.operations = twice;
+	});
+	with(&|signed| signed.transaction.operations.reverse());
+	with(&|signed| signed.transaction.operations.push(deposit_of(1, &alice())));
+	with(&|signed| {
+		signed
+			.transaction
+			.operations
+			.insert(0, deposit_of(1, &alice()));
+	});
+	with(&|signed| signed.signatures.clear());
+	with(&|signed| signed.signatures.extend(signed.signatures.clone()));
+	with(&|signed| signed.signatures.reverse());
+	for at in 0..valid.signatures.len() {
+		with(&|signed| {
+			signed.signatures.remove(at);
+		});
+		with(&|signed| signed.signatures.insert(at, signed.signatures[at]));
+	}
+	for n in 0..10 {
+		let other = signed_by(&valid.transaction, &[n]);
+		with(&|signed| signed.signatures.push(other.signatures[0]));
+		with(&|signed| signed.signatures.insert(0, other.signatures[0]));
+		with(&|signed| signed.signatures = other.signatures.clone());
+	}
+	all.retain(|changed| changed != valid);
+	all
+}
+
+/// Every change of one part of a proof: each byte, and each list.
+fn changes(valid: &OperationProof) -> Vec<OperationProof> {
+	let bytes = valid.encode();
+	let mut all = Vec::new();
+	let mut try_it = |bytes: Vec<u8>| all.extend(OperationProof::decode(&mut &bytes[..]));
+	let with = |at: usize, byte: u8| {
+		let mut changed = bytes.clone();
+		changed[at] = byte;
+		changed
+	};
+	for at in 0..bytes.len() {
+		for bit in 0..8 {
+			try_it(with(at, bytes[at] ^ (1 << bit)));
+		}
+		for byte in [0, 1, 0x7f, 0xff] {
+			try_it(with(at, byte));
+		}
+		let mut shorter = bytes.clone();
+		shorter.remove(at);
+		try_it(shorter);
+		let mut longer = bytes.clone();
+		longer.insert(at, bytes[at]);
+		try_it(longer);
+	}
+	let path = valid.path.to_vec();
+	let mut paths = vec![vec![], [path.clone(), path.clone()].concat()];
+	for at in 0..path.len() {
+		let mut dropped = path.clone();
+		dropped.remove(at);
+		let mut doubled = path.clone();
+		doubled.insert(at, path[at]);
+		let mut extended = path.clone();
+		extended.insert(at, Default::default());
+		paths.extend([dropped, doubled, extended]);
+		for other in 0..at {
+			let mut swapped = path.clone();
+			swapped.swap(at, other);
+			paths.push(swapped);
+		}
+	}
+	let mut extended = path.clone();
+	extended.push(Default::default());
+	paths.push(extended);
+	all.extend(paths.into_iter().map(|path| OperationProof {
+		path: path.try_into().expect("short enough"),
+		..valid.clone()
+	}));
+	let signed = SignedTransaction::decode_bounded(&valid.transaction, 65_536).unwrap();
+	all.extend(
+		other_transactions(&signed)
+			.iter()
+			.map(|changed| OperationProof {
+				transaction: changed.encode().try_into().expect("short enough"),
+				..valid.clone()
+			}),
+	);
+	all.retain(|changed| changed != valid);
+	all
+}
+
+/// What is left of the chain after a proof; nothing stays of it here.
+fn left_by(call: Call, proof: &OperationProof) -> Option<Vec<u8>> {
+	let mut left = None;
+	let _ = with_storage_layer(|| -> Result<(), DispatchError> {
+		left = call(proof)
+			.ok()
+			.map(|_| sp_io::storage::root(sp_runtime::StateVersion::V1));
+		Err(DispatchError::Other("undone"))
+	});
+	left
+}
+
+/// One of the calls that take a proof.
+type Call = fn(&OperationProof) -> Result<Pays, DispatchError>;
+
+/// That of all changes of a proof none does anything, but naming another place of the same transaction,
+/// which does the same. Once it is proved, not even these.
+fn accepts_nothing_else(what: &str, call: Call, valid: &OperationProof) {
+	let expected = left_by(call, valid);
+	assert!(expected.is_some());
+	let (mut tried, mut same, mut accepted) = (0, 0, 0);
+	let all = changes(valid);
+	for changed in &all {
+		tried += 1;
+		let left = left_by(call, changed);
+		if left.is_none() {
+			continue;
+		}
+		// The index and the number of leaves are the prover's word: another pair may fit the same path.
+		let is_same = OperationProof {
+			index: valid.index,
+			leaf_count: valid.leaf_count,
+			..changed.clone()
+		} == *valid
+			&& left == expected;
+		if is_same {
+			same += 1;
+		} else {
+			accepted += 1;
+		}
+	}
+	println!(
+		"{tried} changed proofs of {what}: {accepted} accepted, {same} name another index of the same one"
+	);
+	assert_eq!(accepted, 0);
+	assert_ok!(call(valid));
+	for changed in &all {
+		assert!(call(changed).is_err());
+	}
+}
+
+/// An operation among others in a block of five, signed by these.
+fn among_others(
+	steem: &mut Rehearsal,
+	operation: Operation,
+	custodians: &[usize],
+) -> OperationProof {
+	let pairs: Vec<_> = custodians.iter().map(|n| custodian_pair(*n)).collect();
+	let signed = steem.transaction(vec![operation], &pairs.iter().collect::<Vec<_>>());
+	transaction_among_others(steem, signed)
+}
+
+fn transaction_among_others(steem: &mut Rehearsal, signed: SignedTransaction) -> OperationProof {
+	let carol = pair_of("carol");
+	let mut transactions: Vec<_> = (0..4)
+		.map(|n| {
+			let lunch = transfer("carol", "dave", super::mock::steem(n), "lunch");
+			steem.transaction(vec![lunch], &[&carol])
+		})
+		.collect();
+	transactions.insert(3, signed);
+	let block = include(steem, transactions);
+	steem.proof(block, 3, 0)
+}
+
 #[test]
-fn prove_deposit_should_mint_nothing_for_a_proof_with_a_byte_changed() {
+fn prove_deposit_should_mint_nothing_for_a_proof_with_anything_changed() {
 	run(|steem| {
 		let (_, proof) = deposit_among_others(steem);
 		assert_eq!(attempt(proof.clone()), Ok((5_000, 5_000)));
-		let bytes = proof.encode();
-		let (mut tried, mut same) = (0, 0);
-		let mut try_it = |bytes: &[u8]| {
-			tried += 1;
-			let Ok(changed) = OperationProof::decode(&mut &*bytes) else {
-				return;
-			};
-			match attempt(changed.clone()) {
-				Err(_) => {}
-				// The index and the number of leaves are the prover's word: another pair may fit the
-				// same path. It is the same deposit all the same.
-				Ok(minted) => {
-					assert_eq!(minted, (5_000, 5_000));
-					assert_eq!(
-						(
-							changed.transaction,
-							changed.path,
-							changed.block,
-							changed.operation
-						),
-						(
-							proof.transaction.clone(),
-							proof.path.clone(),
-							proof.block,
-							proof.operation
-						)
-					);
-					same += 1;
-				}
-			}
-		};
-		for at in 0..bytes.len() {
-			for bit in 0..8 {
-				let mut changed = bytes.clone();
-				changed[at] ^= 1 << bit;
-				try_it(&changed);
-			}
-			for byte in [0, 1, 0x7f, 0xff] {
-				if bytes[at] != byte {
-					let mut changed = bytes.clone();
-					changed[at] = byte;
-					try_it(&changed);
-				}
-			}
-			let mut shorter = bytes.clone();
-			shorter.remove(at);
-			try_it(&shorter);
-			let mut longer = bytes.clone();
-			longer.insert(at, bytes[at]);
-			try_it(&longer);
-		}
-		println!(
-			"{tried} changed proofs of a deposit: {same} name another index of the same one, none mints anything else"
-		);
-		// Whichever is proved first, no other mints again.
-		assert_ok!(prove_deposit(&proof));
-		for at in 0..bytes.len() {
-			for bit in 0..8 {
-				let mut changed = bytes.clone();
-				changed[at] ^= 1 << bit;
-				if let Ok(changed) = OperationProof::decode(&mut &changed[..]) {
-					assert!(attempt(changed).is_err());
-				}
-			}
-		}
+		accepts_nothing_else("a deposit", prove_deposit, &proof);
 		assert_eq!(issuance(), 5_000);
+	});
+}
+
+#[test]
+fn prove_payment_should_settle_and_punish_nothing_for_a_proof_with_anything_changed() {
+	run(|steem| {
+		fund(steem, &alice(), 10_000);
+		let nonce = withdraw(&alice(), 4_000, "dave");
+		assert_ok!(submit_signature(nonce, 0));
+		assert_ok!(submit_signature(nonce, 1));
+		let proof = transaction_among_others(steem, broadcast(nonce));
+		accepts_nothing_else("a payment", prove_payment, &proof);
+		let theft = transfer(GATEWAY, "mallory", super::mock::steem(1), "");
+		let proof = among_others(steem, theft, &[0, 2]);
+		accepts_nothing_else("a theft", prove_payment, &proof);
+		let bonds = [0, 1, 2]
+			.map(|n| crate::Bonds::<Test>::get(custodian(n), custodian_key(n)).unwrap_or(0));
+		assert_eq!(bonds, [0, BOND, 0]);
+		let totals = Gateway::status().totals;
+		assert_eq!((totals.paid, totals.taken), (4_000, 1));
+	});
+}
+
+#[test]
+fn prove_authority_should_take_in_nothing_for_a_proof_with_anything_changed() {
+	run(|steem| {
+		let given = account_update(&[3, 7, 8], 2);
+		let proof = among_others(steem, given, &[0, 1]);
+		accepts_nothing_else("an authority", prove_authority, &proof);
+		assert!(!Gateway::status().authority_matches);
 	});
 }
 

@@ -132,6 +132,38 @@ fn unbond_should_wait_when_the_later_of_two_changes_is_proved_first() {
 }
 
 #[test]
+fn unbond_should_wait_when_the_account_is_with_others_whom_it_was_given_to() {
+	run(|steem| {
+		for n in [3, 4, 5] {
+			assert_ok!(Gateway::bond(signed(custodian(n)), custodian_key(n), BOND));
+		}
+		assert_ok!(set(&[3, 4, 5], 2));
+		let given = finalised(steem, account_update(&[7, 8], 2), &[0, 1]);
+		assert_ok!(prove_authority(&given));
+		pass(steem, 3 * BOND_PERIOD);
+		refused(|| unbond(0), Error::<Test>::StillLiable);
+		// They could have taken something until they gave it back.
+		let back = finalised(steem, account_update(&[3, 4, 5], 2), &[]);
+		assert_ok!(prove_authority(&back));
+		refused(|| unbond(0), Error::<Test>::StillLiable);
+		pass(steem, BOND_PERIOD);
+		assert_ok!(unbond(0));
+	});
+	// Whom it was given to is named, and answers from then on.
+	run(|steem| {
+		let rotation = finalised(steem, account_update(&[3, 4, 5], 2), &[0, 1]);
+		assert_ok!(prove_authority(&rotation));
+		for n in [3, 4, 5] {
+			assert_ok!(Gateway::bond(signed(custodian(n)), custodian_key(n), BOND));
+		}
+		assert_ok!(set(&[3, 4, 5], 2));
+		refused(|| unbond(0), Error::<Test>::StillLiable);
+		pass(steem, BOND_PERIOD);
+		assert_ok!(unbond(0));
+	});
+}
+
+#[test]
 fn unbond_should_wait_when_something_signed_is_still_open() {
 	run(|steem| {
 		fund(steem, &alice(), 10_000);

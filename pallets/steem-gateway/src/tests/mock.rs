@@ -15,7 +15,7 @@ use frame_support::{
 };
 use frame_system::{EnsureRoot, EnsureSigned};
 use nutbox_primitives::{
-	steem::{LateProofs, OperationProof, ProvedOperation, SteemName},
+	steem::{prove_all, LateProofs, OperationProof, ProvedOperation, SteemName},
 	AssetId, Balance, STEEM_ASSET,
 };
 use nutbox_steem::{
@@ -23,7 +23,8 @@ use nutbox_steem::{
 	Asset, Authority, Digest, Operation, PublicKey, SignedTransaction, Symbol, Transaction, Wire,
 };
 pub use pallet_steem_light_client::rehearsal::{
-	account_name, key_of, pair_of, sign, signed_transaction, stored_name, Rehearsal, START,
+	account_name, key_of, pair_of, sign, signed_header, signed_transaction, stored_name, Rehearsal,
+	RehearsedBlock, START,
 };
 use pallet_steem_light_client::CheckSteemHeaders;
 use sp_core::{crypto::AccountId32, ecdsa};
@@ -401,6 +402,27 @@ pub fn finalised(
 pub fn included(rehearsal: &mut Rehearsal, transaction: SignedTransaction) -> OperationProof {
 	let block = include(rehearsal, vec![transaction]);
 	rehearsal.proof(block, 0, 0)
+}
+
+/// Puts any bytes as transactions into a final block. Returns the proofs.
+pub fn include_bytes(rehearsal: &mut Rehearsal, transactions: Vec<Vec<u8>>) -> Vec<OperationProof> {
+	let number = rehearsal.height() + 1;
+	let (proofs, root) = prove_all(number, transactions.clone()).expect("short enough");
+	let (name, pair) = &rehearsal.witnesses[rehearsal.blocks.len() % rehearsal.witnesses.len()];
+	let time = rehearsal.time + 3;
+	let header = signed_header(rehearsal.last_id(), time, name, pair, root);
+	rehearsal.time = time;
+	rehearsal.blocks.push(RehearsedBlock {
+		header,
+		transactions,
+	});
+	rehearsal.produce_empty(15);
+	set_time(rehearsal.time);
+	assert_ok!(LightClient::submit_headers(
+		signed(bob()),
+		rehearsal.headers(number, number + 15)
+	));
+	proofs
 }
 
 /// Lets time pass on both chains, in seconds, with final blocks at its end.

@@ -21,7 +21,7 @@ fn bonds() -> [Balance; 3] {
 /// That the proof slashes these and nobody else, and halts the gateway.
 #[track_caller]
 fn slashes(proof: &OperationProof, guilty: &[usize]) {
-	let before = [0, 1, 2, 3, 4].map(bond_of);
+	let before = [0, 1, 2, 3, 4, 5].map(bond_of);
 	let (treasury_before, reporter_before) = (native(&treasury()), native(&bob()));
 	assert_eq!(prove_payment(proof), Ok(Pays::No));
 	let mut slashed = 0;
@@ -288,6 +288,189 @@ fn prove_payment_should_know_who_could_sign_when_authorities_are_proved_out_of_o
 		assert_ok!(prove_authority(&active));
 		slashes(&between, &[0, 1, 2, 3]);
 	});
+}
+
+/// Names custodians here, and leaves the account on Steem alone.
+fn name_only(custodians: &[usize]) {
+	for n in custodians {
+		let missing = BOND - bond_of(*n).min(BOND);
+		if missing > 0 {
+			let key = custodian_key(*n);
+			assert_ok!(Gateway::bond(signed(custodian(*n)), key, missing));
+		}
+	}
+	assert_ok!(Gateway::set_custodians(
+		root(),
+		custodian_list(custodians),
+		2
+	));
+}
+
+/// A theft by keys that nobody has named.
+fn theft_by_others(steem: &mut Rehearsal) -> OperationProof {
+	let theft = transfer(GATEWAY, "mallory", super::mock::steem(1), "");
+	let pairs = [custodian_pair(7), custodian_pair(8)];
+	let transaction = steem.transaction(vec![theft], &[&pairs[0], &pairs[1]]);
+	included(steem, transaction)
+}
+
+#[test]
+fn prove_payment_should_slash_who_gave_the_account_away_in_any_order_of_the_proofs() {
+	let mut tried = 0;
+	// Whoever is named here meanwhile, and never was in the account, has nothing to do with it.
+	for council in [&[0, 1, 2][..], &[3, 4, 5], &[0, 3, 4]] {
+		// All of it, a part that can act alone, or only one of the two authorities.
+		for (others, active, owner) in [
+			(&[7, 8][..], true, true),
+			(&[0, 7, 8], true, true),
+			(&[7, 8], false, true),
+			(&[0, 7, 8], true, false),
+		] {
+			// The authority before, the theft, perhaps the account's return.
+			for order in [
+				&[0, 1][..],
+				&[1, 0],
+				&[0, 1, 2],
+				&[0, 2, 1],
+				&[1, 0, 2],
+				&[1, 2, 0],
+				&[2, 0, 1],
+				&[2, 1, 0],
+			] {
+				run(|steem| {
+					name_only(council);
+					let new = || Some(authority(others, 2));
+					let given = update_of(active.then(new).flatten(), owner.then(new).flatten());
+					let given = finalised(steem, given, &[0, 1]);
+					let theft = theft_by_others(steem);
+					let back = finalised(steem, account_update(&[0, 1, 2], 2), &[]);
+					for at in order {
+						match at {
+							0 => {
+								// Too late if the return is known; then it says nothing new.
+								let _ = prove_authority(&given);
+							}
+							1 => slashes(&theft, &[0, 1, 2]),
+							_ => {
+								assert_ok!(prove_authority(&back));
+							}
+						}
+						assert_ok!(Gateway::do_try_state());
+					}
+					tried += 1;
+				});
+			}
+		}
+	}
+	println!("{tried} ways to give the account away and take from it: the same are slashed");
+}
+
+#[test]
+fn prove_payment_should_slash_the_last_who_gave_the_account_away() {
+	for theft_first in [false, true] {
+		run(|steem| {
+			install(steem, &[3, 4, 5], 2);
+			let given = finalised(steem, account_update(&[7, 8], 2), &[3, 4]);
+			let theft = theft_by_others(steem);
+			if theft_first {
+				slashes(&theft, &[3, 4, 5]);
+				assert_ok!(prove_authority(&given));
+			} else {
+				assert_ok!(prove_authority(&given));
+				slashes(&theft, &[3, 4, 5]);
+			}
+		});
+	}
+}
+
+#[test]
+fn prove_payment_should_slash_who_signed_the_gift_when_nothing_else_shows_that_they_had_the_account(
+) {
+	// That the account came to its new custodians is not proved, and cannot be any more.
+	run(|steem| {
+		name_only(&[3, 4, 5]);
+		let rotation = finalised(steem, account_update(&[3, 4, 5], 2), &[0, 1]);
+		let given = finalised(steem, account_update(&[7, 8], 2), &[3, 4]);
+		let theft = theft_by_others(steem);
+		assert_ok!(prove_authority(&given));
+		refused(
+			|| prove_authority(&rotation),
+			Error::<Test>::AuthorityNotNew,
+		);
+		slashes(&theft, &[3, 4]);
+	});
+	// Those who left recover the account with the owner authority that they had.
+	run(|steem| {
+		install(steem, &[3, 4, 5], 2);
+		let recovery = RecoverAccount {
+			account_to_recover: account_name(GATEWAY),
+			new_owner_authority: authority(&[7, 8], 2),
+			recent_owner_authority: authority(&[0, 1, 2], 2),
+			extensions: FutureExtensions::default(),
+		};
+		let recovery = finalised(steem, recovery.into(), &[0, 1, 7, 8]);
+		let theft = theft_by_others(steem);
+		assert_ok!(prove_authority(&recovery));
+		slashes(&theft, &[0, 1]);
+	});
+}
+
+#[test]
+fn prove_payment_should_know_where_a_custodian_was_when_it_has_come_back() {
+	for (n, guilty) in [[0, 1, 2], [1, 2, 3], [0, 1, 2]].iter().enumerate() {
+		run(|steem| {
+			let mut thefts = vec![theft_by_others(steem)];
+			install(steem, &[1, 2, 3], 2);
+			thefts.push(theft_by_others(steem));
+			install(steem, &[0, 1, 2], 2);
+			thefts.push(theft_by_others(steem));
+			slashes(&thefts[n], guilty);
+		});
+	}
+	// The later of the two changes that bring it back is proved first.
+	run(|steem| {
+		install(steem, &[1, 2, 3], 2);
+		name_only(&[0, 1, 2]);
+		let new = || Some(authority(&[0, 1, 2], 2));
+		let owner = finalised(steem, update_of(None, new()), &[]);
+		let between = theft_by_others(steem);
+		let active = finalised(steem, update_of(new(), None), &[]);
+		assert_ok!(prove_authority(&active));
+		assert_ok!(prove_authority(&owner));
+		slashes(&between, &[0, 1, 2, 3]);
+	});
+}
+
+#[test]
+fn prove_payment_should_blame_nobody_before_when_those_who_got_the_account_are_named_later() {
+	run(|steem| {
+		let rotation = finalised(steem, account_update(&[3, 4, 5], 2), &[0, 1]);
+		assert_ok!(prove_authority(&rotation));
+		name_only(&[3, 4, 5]);
+		assert!(Gateway::status().authority_matches);
+		let theft = theft_by_others(steem);
+		slashes(&theft, &[3, 4, 5]);
+	});
+}
+
+#[test]
+fn prove_payment_should_slash_nobody_when_no_custodian_ever_had_the_account() {
+	for proved in [false, true] {
+		run_bare(|steem| {
+			configure();
+			steem.produce_empty(START_BLOCK);
+			name_only(&[0, 1, 2]);
+			let founders = finalised(steem, account_update(&[7, 8], 2), &[]);
+			let theft = theft_by_others(steem);
+			if proved {
+				assert_ok!(prove_authority(&founders));
+				slashes(&theft, &[]);
+			} else {
+				// As far as anybody can tell the account is theirs.
+				slashes(&theft, &[0, 1, 2]);
+			}
+		});
+	}
 }
 
 #[test]
