@@ -81,11 +81,12 @@ fn show(report: &Report, start: Instant, by_call: bool) {
 	let seconds = start.elapsed().as_secs_f64();
 	println!(
 		"{calls} calls ({} ok, {} failed), {} more refused as transactions, {} records that are no call, \
-		 {} blocks, {} eras, {} offences, {} checks of everything, {seconds:.0} s, {:.0} calls a second",
+		 {} proofs of delegations, {} blocks, {} eras, {} offences, {} checks of everything, {seconds:.0} s, {:.0} calls a second",
 		total.ok,
 		total.err,
 		report.refused,
 		report.nothing,
+		report.proofs,
 		report.blocks,
 		report.eras,
 		report.offences,

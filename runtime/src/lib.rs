@@ -125,7 +125,7 @@ pub const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_
 /// What signed transactions may use of it; the rest is left for operational ones and hooks.
 pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
-/// The refundable deposit for `items` storage items of `bytes` bytes together.
+/// The deposit for `items` storage items of `bytes` bytes together.
 pub const fn deposit(items: u32, bytes: u32) -> Balance {
 	items as Balance * 100 * MILLINUT + bytes as Balance * MILLINUT
 }
