@@ -74,4 +74,21 @@ mod tests {
 		let long = format!("{{\"bind\":\"abc\"}}{}", " ".repeat(MAX_TEXT));
 		assert_eq!(bound_text(&long), None);
 	}
+
+	proptest::proptest! {
+		#![proptest_config(proptest::prelude::ProptestConfig::with_cases(4_000))]
+
+		#[test]
+		fn bound_text_should_take_nothing_but_its_form_when_texts_are_random(
+			text in "[ \t]{0,2}(\\{?\"?bind\"?:?)?[ -~]{0,40}\"?\\}?|\\PC{0,80}",
+			address in "[0-9A-Za-z]{1,60}",
+		) {
+			if let Some(found) = bound_text(&text) {
+				let bare: String = text.chars().filter(|c| !SPACE.contains(c)).collect();
+				proptest::prop_assert_eq!(bare, format!("{{\"bind\":\"{found}\"}}"));
+			}
+			let right = format!("{{\"bind\": \"{address}\"}}");
+			proptest::prop_assert_eq!(bound_text(&right), Some(&*address));
+		}
+	}
 }

@@ -110,3 +110,29 @@ fn parse_should_refuse_a_prefix_written_in_two_bytes_that_fits_into_one() {
 	let memo = format!("nutbox:{}", bs58::encode(bytes).into_string());
 	assert_eq!(parse(&memo, 42), None);
 }
+
+proptest::proptest! {
+	#![proptest_config(proptest::prelude::ProptestConfig::with_cases(4_000))]
+
+	/// Whoever sends STEEM writes what he likes: nothing of it stops a block, and what is read is what an
+	/// account's memo looks like.
+	#[test]
+	fn parse_should_take_nothing_but_memos_when_texts_are_random(
+		text in "(nutbox:)?(\\PC{0,60}|[1-9A-HJ-NP-Za-km-z]{40,52}| {0,3}reserve)",
+		seed: [u8; 32],
+		at in 0..60usize,
+		other: char,
+	) {
+		let mut changed = of(&seed.into(), 42);
+		if let Some((at, old)) = changed.char_indices().nth(at) {
+			changed.replace_range(at..at + old.len_utf8(), &other.to_string());
+		}
+		for text in [text, changed] {
+			match parse(&text, 42) {
+				Some(Memo::Account(account)) => proptest::prop_assert_eq!(of(&account, 42), text.trim()),
+				Some(Memo::Reserve) => proptest::prop_assert_eq!(text.trim(), "nutbox:reserve"),
+				None => {}
+			}
+		}
+	}
+}
