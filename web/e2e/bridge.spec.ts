@@ -45,6 +45,15 @@ const test = base.extend<{ keychain: Keychain }, { own: Own }>({
 /** Until a block of Steem is final there are sixteen more, of three seconds each; then it is proved. */
 const FINAL = { timeout: 240_000 };
 
+/** What fails here is told with what the relayers have said until then. */
+async function withLogs(steem: Steem, check: () => Promise<void>): Promise<void> {
+	try {
+		await check();
+	} catch (error) {
+		throw new Error(`${String(error)}\n${steem.logs()}`, { cause: error });
+	}
+}
+
 test.describe.configure({ mode: "serial" });
 // What is waited for is Steem's finality, by the real time.
 test.setTimeout(900_000);
@@ -111,10 +120,8 @@ test("STEEM comes in as tSTEEM and is paid back on Steem", async ({ page, app, w
 	});
 	const deposits = app.card(words("bridge:deposits.title"));
 	await expect(deposits.locator("[data-state]")).toHaveAttribute("data-state", "unproved");
-	await expect(deposits.locator("[data-state]"), steem.logs()).toHaveAttribute(
-		"data-state",
-		"credited",
-		FINAL,
+	await withLogs(steem, () =>
+		expect(deposits.locator("[data-state]")).toHaveAttribute("data-state", "credited", FINAL),
 	);
 	await expect(app.stat(words("bridge:numbers.issued"))).toContainText("12.345 tSTEEM");
 
@@ -130,7 +137,7 @@ test("STEEM comes in as tSTEEM and is paid back on Steem", async ({ page, app, w
 	const withdrawals = app.card(words("bridge:withdrawals.title"));
 	await expect(withdrawals).toContainText("5.001 STEEM");
 	await app.accessible("the bridge, a withdrawal under way");
-	await expect(withdrawals, steem.logs()).toContainText(words("bridge:withdrawals.paid"), FINAL);
+	await withLogs(steem, () => expect(withdrawals).toContainText(words("bridge:withdrawals.paid"), FINAL));
 	const paid = Number((await steem.balance("carol")).split(" ")[0]) - Number(before.split(" ")[0]);
 	expect(paid).toBeCloseTo(5.001, 3);
 	await expect(app.stat(words("bridge:numbers.issued"))).toContainText("7.344 tSTEEM");
@@ -151,7 +158,7 @@ test("delegated Steem Power mines, and stops when it is taken back", async ({
 	const binding = app.card(words("delegation:step1"));
 	await app.field(words("bridge:steemAccount"), binding).fill("bob");
 	await app.button(words("delegation:bind"), binding).click();
-	await expect(binding.getByText(words("delegation:bound")), steem.logs()).toBeVisible(FINAL);
+	await withLogs(steem, () => expect(binding.getByText(words("delegation:bound"))).toBeVisible(FINAL));
 	expect(keychain.asked.at(-1)).toMatchObject({ type: "custom", id: "nutbox", key: "Active" });
 
 	// What is delegated before the account is watched does not count.
@@ -163,7 +170,7 @@ test("delegated Steem Power mines, and stops when it is taken back", async ({
 	await app.field(words("delegation:amount"), delegate).fill("250000.5");
 	await app.button(words("delegation:delegate"), delegate).click();
 	const counted = page.getByTestId("counted");
-	await expect(counted, steem.logs()).toContainText("250,000.5 VESTS", FINAL);
+	await withLogs(steem, () => expect(counted).toContainText("250,000.5 VESTS", FINAL));
 	const claim = app.button(words("pool:you.claim"));
 	await expect(claim).toBeEnabled({ timeout: 60_000 });
 	await app.accessible("a pool with a delegation");
@@ -172,5 +179,5 @@ test("delegated Steem Power mines, and stops when it is taken back", async ({
 
 	await app.field(words("delegation:amount"), delegate).fill("0");
 	await app.button(words("delegation:delegate"), delegate).click();
-	await expect(counted, steem.logs()).toContainText(/^0 VESTS/, FINAL);
+	await withLogs(steem, () => expect(counted).toContainText(/^0 VESTS/, FINAL));
 });
