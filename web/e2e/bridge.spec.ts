@@ -179,5 +179,12 @@ test("delegated Steem Power mines, and stops when it is taken back", async ({
 
 	await app.field(words("delegation:amount"), delegate).fill("0");
 	await app.button(words("delegation:delegate"), delegate).click();
-	await withLogs(steem, () => expect(counted).toContainText(/^0 VESTS/, FINAL));
+	// What is over is not listed any more; what it has earned until then stays to be claimed.
+	const yours = app.card(words("pool:you.title"));
+	await withLogs(steem, () =>
+		expect(app.stat(words("pool:you.staked"), yours)).toHaveText(/^0 VESTS/, FINAL),
+	);
+	await expect(page.getByText(words("delegation:none"))).toBeVisible();
+	await expect(counted).toHaveCount(0);
+	await expect(claim).toBeEnabled();
 });
