@@ -32,8 +32,9 @@
 		});
 		shell.querySelectorAll("[data-fill]").forEach(function (element) {
 			var text = words[element.getAttribute("data-fill")];
+			// As text alone, like the app's: with an element around it the same words would be of another size.
 			// Who says nothing of itself has no line for it.
-			if (text) element.textContent = text;
+			if (text) element.replaceWith(text);
 			else (element.closest("p") || element).remove();
 		});
 		root.appendChild(shell);
