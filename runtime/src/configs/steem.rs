@@ -68,7 +68,7 @@ impl pallet_steem_delegations::Config for Runtime {
 	type Time = Timestamp;
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type TieDeposit = configs::economy::StorageDeposit<TieDepositReason>;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_steem_delegations::WeightInfo<Runtime>;
 	type WatchDelay = WatchDelay;
 	// A tenth, in parts per billion.
 	type BountyShare = ConstU32<100_000_000>;

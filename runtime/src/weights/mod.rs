@@ -5,6 +5,7 @@ pub mod extrinsic_weights;
 pub mod pallet_balances;
 pub mod pallet_communities;
 pub mod pallet_liquid_staking;
+pub mod pallet_steem_delegations;
 pub mod pallet_steem_gateway;
 pub mod pallet_steem_light_client;
 pub mod paritydb_weights;
