@@ -1,6 +1,6 @@
 //! Weights of `pallet_steem_gateway`, measured on the runtime compiled to wasm. Written by `make weights`; do not edit.
 //!
-//! 2026-11-21, 3 steps, 2 repetitions, AMD EPYC.
+//! 2026-11-29, 10 steps, 4 repetitions, AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -43,11 +43,11 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Queue` (r:0 w:1)
 	// Proof: `SteemGateway::Queue` (`max_values`: None, `max_size`: Some(103), added: 2578, mode: `MaxEncodedLen`)
-	fn prove_deposit(b: u32) -> Weight {
-		// At least 374_656 ns.
-		Weight::from_parts(374_656_000, 3675)
-			// ± 38_099
-			.saturating_add(Weight::from_parts(119_593, 0).saturating_mul(b.into()))
+	fn prove_deposit(b: u32, ) -> Weight {
+		// At least 229_935 ns.
+		Weight::from_parts(214_096_330, 3675)
+			// ± 433
+			.saturating_add(Weight::from_parts(25_008, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -72,11 +72,11 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `SteemGateway::TotalsState` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Deposits` (r:32 w:32)
 	// Proof: `SteemGateway::Deposits` (`max_values`: None, `max_size`: Some(95), added: 2570, mode: `MaxEncodedLen`)
-	fn release(r: u32) -> Weight {
-		// At least 186_527 ns.
-		Weight::from_parts(186_527_000, 3675)
-			// ± 106_589_287
-			.saturating_add(Weight::from_parts(519_841_432, 0).saturating_mul(r.into()))
+	fn release(r: u32, ) -> Weight {
+		// At least 81_682 ns.
+		Weight::from_parts(78_323_250, 3675)
+			// ± 220_741
+			.saturating_add(Weight::from_parts(38_189_077, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads(4).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -117,8 +117,8 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `SteemGateway::Withdrawals` (r:0 w:1)
 	// Proof: `SteemGateway::Withdrawals` (`max_values`: None, `max_size`: Some(3259), added: 5734, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// At least 238_844 ns.
-		Weight::from_parts(293_466_000, 3714)
+		// At least 140_411 ns.
+		Weight::from_parts(169_144_000, 3714)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -130,10 +130,10 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `SteemGateway::CouncilState` (r:1 w:0)
 	// Proof: `SteemGateway::CouncilState` (`max_values`: Some(1), `max_size`: Some(1061), added: 1556, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Custodians` (r:1 w:1)
-	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	fn submit_signature() -> Weight {
-		// At least 197_023 ns.
-		Weight::from_parts(233_086_000, 6724)
+		// At least 97_567 ns.
+		Weight::from_parts(133_881_000, 6724)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -153,7 +153,7 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `SteemGateway::TotalsState` (r:1 w:1)
 	// Proof: `SteemGateway::TotalsState` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Custodians` (r:65 w:0)
-	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Bonds` (r:64 w:64)
 	// Proof: `SteemGateway::Bonds` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:64 w:64)
@@ -162,11 +162,11 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Mode` (r:1 w:1)
 	// Proof: `SteemGateway::Mode` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	fn prove_payment(b: u32) -> Weight {
-		// At least 16_148_736 ns.
-		Weight::from_parts(37_827_421_135, 174046)
-			// ± 365_753
-			.saturating_add(Weight::from_parts(1_435_030, 0).saturating_mul(b.into()))
+	fn prove_payment(b: u32, ) -> Weight {
+		// At least 2_313_394 ns.
+		Weight::from_parts(1_982_197_451, 174046)
+			// ± 3_527
+			.saturating_add(Weight::from_parts(436_416, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(266))
 			.saturating_add(T::DbWeight::get().writes(196))
 	}
@@ -182,10 +182,10 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Custodians` (r:32 w:32)
-	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// At least 356_740 ns.
-		Weight::from_parts(405_662_000, 83902)
+		// At least 202_003 ns.
+		Weight::from_parts(228_273_000, 85150)
 			.saturating_add(T::DbWeight::get().reads(37))
 			.saturating_add(T::DbWeight::get().writes(33))
 	}
@@ -205,12 +205,12 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `SteemLightClient::Newest` (r:1 w:0)
 	// Proof: `SteemLightClient::Newest` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Custodians` (r:32 w:32)
-	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Attempts` (r:0 w:1)
 	// Proof: `SteemGateway::Attempts` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn renew() -> Weight {
-		// At least 407_896 ns.
-		Weight::from_parts(537_448_000, 83902)
+		// At least 211_828 ns.
+		Weight::from_parts(239_109_000, 85150)
 			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(34))
 	}
@@ -224,7 +224,7 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `SteemLightClient::Newest` (r:1 w:0)
 	// Proof: `SteemLightClient::Newest` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Custodians` (r:32 w:32)
-	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::TotalsState` (r:1 w:1)
 	// Proof: `SteemGateway::TotalsState` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -234,8 +234,8 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `SteemGateway::SettledWithdrawals` (r:0 w:1)
 	// Proof: `SteemGateway::SettledWithdrawals` (`max_values`: None, `max_size`: Some(1168), added: 3643, mode: `MaxEncodedLen`)
 	fn reclaim() -> Weight {
-		// At least 415_236 ns.
-		Weight::from_parts(454_846_000, 83902)
+		// At least 207_081 ns.
+		Weight::from_parts(234_151_000, 85150)
 			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(37))
 	}
@@ -245,14 +245,14 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn bond() -> Weight {
-		// At least 93_739 ns.
-		Weight::from_parts(127_009_000, 3694)
+		// At least 47_291 ns.
+		Weight::from_parts(50_456_000, 3694)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `SteemGateway::Custodians` (r:1 w:1)
-	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Bonds` (r:1 w:1)
 	// Proof: `SteemGateway::Bonds` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::CurrentParameters` (r:1 w:0)
@@ -272,8 +272,8 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn unbond() -> Weight {
-		// At least 188_991 ns.
-		Weight::from_parts(250_823_000, 3694)
+		// At least 89_224 ns.
+		Weight::from_parts(111_578_000, 3694)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -291,12 +291,12 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `SteemGateway::CouncilState` (r:1 w:0)
 	// Proof: `SteemGateway::CouncilState` (`max_values`: Some(1), `max_size`: Some(1061), added: 1556, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Custodians` (r:65 w:64)
-	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-	fn prove_authority(b: u32) -> Weight {
-		// At least 1_077_691 ns.
-		Weight::from_parts(1_077_691_000, 169405)
-			// ± 29_191
-			.saturating_add(Weight::from_parts(93_570, 0).saturating_mul(b.into()))
+	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	fn prove_authority(b: u32, ) -> Weight {
+		// At least 676_927 ns.
+		Weight::from_parts(594_557_301, 171940)
+			// ± 544
+			.saturating_add(Weight::from_parts(25_593, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(71))
 			.saturating_add(T::DbWeight::get().writes(65))
 	}
@@ -316,8 +316,8 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `SteemGateway::Watched` (r:0 w:1)
 	// Proof: `SteemGateway::Watched` (`max_values`: Some(1), `max_size`: Some(53), added: 548, mode: `MaxEncodedLen`)
 	fn configure() -> Weight {
-		// At least 47_911 ns.
-		Weight::from_parts(66_269_000, 3675)
+		// At least 23_366 ns.
+		Weight::from_parts(25_398_000, 3675)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -327,8 +327,8 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Storage: `SteemGateway::CurrentParameters` (r:1 w:1)
 	// Proof: `SteemGateway::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(88), added: 583, mode: `MaxEncodedLen`)
 	fn set_parameters() -> Weight {
-		// At least 55_943 ns.
-		Weight::from_parts(74_140_000, 1573)
+		// At least 32_739 ns.
+		Weight::from_parts(43_715_000, 1573)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -339,8 +339,8 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `SteemGateway::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(88), added: 583, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::CouncilState` (r:1 w:1)
 	// Proof: `SteemGateway::CouncilState` (`max_values`: Some(1), `max_size`: Some(1061), added: 1556, mode: `MaxEncodedLen`)
-	// Storage: `SteemGateway::Custodians` (r:64 w:64)
-	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	// Storage: `SteemGateway::Custodians` (r:65 w:64)
+	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::AuthoritiesState` (r:1 w:0)
@@ -349,24 +349,29 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `SteemGateway::Bonds` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::CounterForCustodians` (r:1 w:0)
 	// Proof: `SteemGateway::CounterForCustodians` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	fn set_custodians(c: u32) -> Weight {
-		// At least 546_552 ns.
-		Weight::from_parts(489_282_297, 83902)
-			// ± 3_687_654
-			.saturating_add(Weight::from_parts(22_616_446, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(38))
-			.saturating_add(T::DbWeight::get().reads(2).saturating_mul(c.into()))
+	// Storage: `SteemLightClient::ConflictFound` (r:1 w:0)
+	// Proof: `SteemLightClient::ConflictFound` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
+	// Storage: `SteemLightClient::Newest` (r:1 w:0)
+	// Proof: `SteemLightClient::Newest` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
+	fn set_custodians(c: u32, ) -> Weight {
+		// At least 408_834 ns.
+		Weight::from_parts(405_153_182, 171940)
+			// ± 339_281
+			.saturating_add(Weight::from_parts(12_138_324, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(73))
+			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().writes(33))
 			.saturating_add(T::DbWeight::get().writes(1).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(0, 2591).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(0, 2588).saturating_mul(c.into()))
 	}
 
 	// Storage: `SteemGateway::Mode` (r:1 w:1)
 	// Proof: `SteemGateway::Mode` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	fn set_operating_mode() -> Weight {
-		// At least 12_829 ns.
-		Weight::from_parts(25_858_000, 1486)
+		// At least 6_059 ns.
+		Weight::from_parts(6_811_000, 1486)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+
 }
