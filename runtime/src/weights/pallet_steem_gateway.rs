@@ -43,7 +43,7 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Queue` (r:0 w:1)
 	// Proof: `SteemGateway::Queue` (`max_values`: None, `max_size`: Some(103), added: 2578, mode: `MaxEncodedLen`)
-	fn prove_deposit(b: u32, ) -> Weight {
+	fn prove_deposit(b: u32) -> Weight {
 		// At least 229_935 ns.
 		Weight::from_parts(214_096_330, 3675)
 			// ± 433
@@ -72,7 +72,7 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `SteemGateway::TotalsState` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Deposits` (r:32 w:32)
 	// Proof: `SteemGateway::Deposits` (`max_values`: None, `max_size`: Some(95), added: 2570, mode: `MaxEncodedLen`)
-	fn release(r: u32, ) -> Weight {
+	fn release(r: u32) -> Weight {
 		// At least 81_682 ns.
 		Weight::from_parts(78_323_250, 3675)
 			// ± 220_741
@@ -162,7 +162,7 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Mode` (r:1 w:1)
 	// Proof: `SteemGateway::Mode` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	fn prove_payment(b: u32, ) -> Weight {
+	fn prove_payment(b: u32) -> Weight {
 		// At least 2_313_394 ns.
 		Weight::from_parts(1_982_197_451, 174046)
 			// ± 3_527
@@ -292,7 +292,7 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `SteemGateway::CouncilState` (`max_values`: Some(1), `max_size`: Some(1061), added: 1556, mode: `MaxEncodedLen`)
 	// Storage: `SteemGateway::Custodians` (r:65 w:64)
 	// Proof: `SteemGateway::Custodians` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
-	fn prove_authority(b: u32, ) -> Weight {
+	fn prove_authority(b: u32) -> Weight {
 		// At least 676_927 ns.
 		Weight::from_parts(594_557_301, 171940)
 			// ± 544
@@ -353,7 +353,7 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 	// Proof: `SteemLightClient::ConflictFound` (`max_values`: Some(1), `max_size`: Some(96), added: 591, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Newest` (r:1 w:0)
 	// Proof: `SteemLightClient::Newest` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
-	fn set_custodians(c: u32, ) -> Weight {
+	fn set_custodians(c: u32) -> Weight {
 		// At least 408_834 ns.
 		Weight::from_parts(405_153_182, 171940)
 			// ± 339_281
@@ -373,5 +373,4 @@ impl<T: frame_system::Config> pallet_steem_gateway::WeightInfo for WeightInfo<T>
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-
 }

@@ -1,6 +1,6 @@
 //! Weights of `pallet_steem_light_client`, measured on the runtime compiled to wasm. Written by `make weights`; do not edit.
 //!
-//! 2026-11-21, 4 steps, 2 repetitions, AMD EPYC.
+//! 2026-11-29, 10 steps, 4 repetitions, AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -17,28 +17,28 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Proof: `SteemLightClient::TrustedCheckpoint` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `SteemLightClient::Blocks` (r:64 w:98)
-	// Proof: `SteemLightClient::Blocks` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	// Storage: `SteemLightClient::Witnesses` (r:16 w:0)
-	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Newest` (r:1 w:1)
 	// Proof: `SteemLightClient::Newest` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
+	// Storage: `SteemLightClient::Witnesses` (r:16 w:0)
+	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Epoch` (r:1 w:0)
 	// Proof: `SteemLightClient::Epoch` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `SteemLightClient::Blocks` (r:49 w:98)
+	// Proof: `SteemLightClient::Blocks` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::RingEnd` (r:1 w:1)
 	// Proof: `SteemLightClient::RingEnd` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Ring` (r:49 w:49)
 	// Proof: `SteemLightClient::Ring` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
-	fn submit_headers(h: u32) -> Weight {
-		// At least 1_399_038 ns.
-		Weight::from_parts(1_275_502_750, 46382)
-			// ± 2_740_658
-			.saturating_add(Weight::from_parts(33_313_166, 0).saturating_mul(h.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().reads(2).saturating_mul(h.into()))
+	fn submit_headers(h: u32, ) -> Weight {
+		// At least 691_589 ns.
+		Weight::from_parts(542_418_896, 46382)
+			// ± 555_649
+			.saturating_add(Weight::from_parts(16_915_686, 0).saturating_mul(h.into()))
+			.saturating_add(T::DbWeight::get().reads(25))
+			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(T::DbWeight::get().writes(2).saturating_mul(h.into()))
-			.saturating_add(Weight::from_parts(0, 2539).saturating_mul(h.into()))
+			.saturating_add(Weight::from_parts(0, 1648).saturating_mul(h.into()))
 	}
 
 	// Storage: `SteemLightClient::ConflictFound` (r:1 w:0)
@@ -51,27 +51,29 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Proof: `SteemLightClient::Epoch` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Witnesses` (r:1 w:1)
 	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
-	fn prove_key(b: u32) -> Weight {
-		// At least 253_106 ns.
-		Weight::from_parts(245_045_840, 3827)
-			// ± 1_852
-			.saturating_add(Weight::from_parts(39_299, 0).saturating_mul(b.into()))
+	fn prove_key(b: u32, ) -> Weight {
+		// At least 119_009 ns.
+		Weight::from_parts(120_521_000, 3827)
+			// ± 8_520
+			.saturating_add(Weight::from_parts(41_163, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::TrustedCheckpoint` (r:1 w:1)
 	// Proof: `SteemLightClient::TrustedCheckpoint` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Witnesses` (r:64 w:64)
 	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::CounterForWitnesses` (r:1 w:1)
 	// Proof: `SteemLightClient::CounterForWitnesses` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	fn initialise(w: u32) -> Weight {
-		// At least 159_767 ns.
-		Weight::from_parts(22_193_227, 1513)
-			// ± 24_542
-			.saturating_add(Weight::from_parts(9_894_388, 0).saturating_mul(w.into()))
-			.saturating_add(T::DbWeight::get().reads(2))
+	fn initialise(w: u32, ) -> Weight {
+		// At least 93_260 ns.
+		Weight::from_parts(9_265_582, 1513)
+			// ± 3_382
+			.saturating_add(Weight::from_parts(5_726_967, 0).saturating_mul(w.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes(1).saturating_mul(w.into()))
@@ -88,11 +90,11 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn announce_witnesses(c: u32) -> Weight {
-		// At least 67_270 ns.
-		Weight::from_parts(79_346_354, 5015)
-			// ± 202_170
-			.saturating_add(Weight::from_parts(10_651_607, 0).saturating_mul(c.into()))
+	fn announce_witnesses(c: u32, ) -> Weight {
+		// At least 34_652 ns.
+		Weight::from_parts(57_166_368, 5015)
+			// ± 75_404
+			.saturating_add(Weight::from_parts(5_846_259, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -105,11 +107,11 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Witnesses` (r:21 w:21)
 	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
-	fn apply_announced(c: u32) -> Weight {
-		// At least 69_213 ns.
-		Weight::from_parts(76_471_157, 5015)
-			// ± 176_281
-			.saturating_add(Weight::from_parts(18_929_638, 0).saturating_mul(c.into()))
+	fn apply_announced(c: u32, ) -> Weight {
+		// At least 47_642 ns.
+		Weight::from_parts(62_013_644, 5015)
+			// ± 109_835
+			.saturating_add(Weight::from_parts(11_355_026, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -120,8 +122,8 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Storage: `SteemLightClient::Announced` (r:1 w:1)
 	// Proof: `SteemLightClient::Announced` (`max_values`: Some(1), `max_size`: Some(3530), added: 4025, mode: `MaxEncodedLen`)
 	fn cancel_announced() -> Weight {
-		// At least 14_461 ns.
-		Weight::from_parts(24_797_000, 5015)
+		// At least 6_811 ns.
+		Weight::from_parts(7_732_000, 5015)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -135,9 +137,10 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Storage: `SteemLightClient::Newest` (r:0 w:1)
 	// Proof: `SteemLightClient::Newest` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	fn set_operating_mode() -> Weight {
-		// At least 20_831 ns.
-		Weight::from_parts(32_718_000, 1581)
+		// At least 10_796 ns.
+		Weight::from_parts(11_978_000, 1581)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
+
 }
