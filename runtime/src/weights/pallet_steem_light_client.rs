@@ -29,7 +29,7 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Proof: `SteemLightClient::RingEnd` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Ring` (r:49 w:49)
 	// Proof: `SteemLightClient::Ring` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
-	fn submit_headers(h: u32, ) -> Weight {
+	fn submit_headers(h: u32) -> Weight {
 		// At least 691_589 ns.
 		Weight::from_parts(542_418_896, 46382)
 			// ± 555_649
@@ -51,7 +51,7 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Proof: `SteemLightClient::Epoch` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Witnesses` (r:1 w:1)
 	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
-	fn prove_key(b: u32, ) -> Weight {
+	fn prove_key(b: u32) -> Weight {
 		// At least 119_009 ns.
 		Weight::from_parts(120_521_000, 3827)
 			// ± 8_520
@@ -68,7 +68,7 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::CounterForWitnesses` (r:1 w:1)
 	// Proof: `SteemLightClient::CounterForWitnesses` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	fn initialise(w: u32, ) -> Weight {
+	fn initialise(w: u32) -> Weight {
 		// At least 93_260 ns.
 		Weight::from_parts(9_265_582, 1513)
 			// ± 3_382
@@ -90,7 +90,7 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn announce_witnesses(c: u32, ) -> Weight {
+	fn announce_witnesses(c: u32) -> Weight {
 		// At least 34_652 ns.
 		Weight::from_parts(57_166_368, 5015)
 			// ± 75_404
@@ -107,7 +107,7 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `SteemLightClient::Witnesses` (r:21 w:21)
 	// Proof: `SteemLightClient::Witnesses` (`max_values`: None, `max_size`: Some(362), added: 2837, mode: `MaxEncodedLen`)
-	fn apply_announced(c: u32, ) -> Weight {
+	fn apply_announced(c: u32) -> Weight {
 		// At least 47_642 ns.
 		Weight::from_parts(62_013_644, 5015)
 			// ± 109_835
@@ -142,5 +142,4 @@ impl<T: frame_system::Config> pallet_steem_light_client::WeightInfo for WeightIn
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-
 }
