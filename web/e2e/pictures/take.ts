@@ -127,9 +127,14 @@ async function wear(page: Page, theme: Theme): Promise<void> {
 	await page.evaluate((chosen) => {
 		document.documentElement.dataset.theme = chosen === "system" ? "dark" : chosen;
 	}, theme);
-	// Nothing between two colours.
+	// Nothing between two colours; what turns for ever is not waited for.
 	await page.evaluate(() =>
-		Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
+		Promise.all(
+			document
+				.getAnimations()
+				.filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+				.map((one) => one.finished.catch(() => undefined)),
+		),
 	);
 }
 
