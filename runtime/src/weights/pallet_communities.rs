@@ -1,6 +1,6 @@
 //! Weights of `pallet_communities`, measured on the runtime compiled to wasm. Written by `make weights`; do not edit.
 //!
-//! 2026-11-29, 10 steps, 4 repetitions, AMD EPYC.
+//! 2026-11-21, 4 steps, 2 repetitions, AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -38,12 +38,12 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::PoolDeposits` (r:0 w:32)
 	// Proof: `Communities::PoolDeposits` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn create(p: u32) -> Weight {
-		// At least 174_673 ns.
-		Weight::from_parts(180_195_538, 8817)
-			// ± 89_074
-			.saturating_add(Weight::from_parts(50_666_783, 0).saturating_mul(p.into()))
+		// At least 319_514 ns.
+		Weight::from_parts(359_584_757, 8817)
+			// ± 89_023
+			.saturating_add(Weight::from_parts(87_264_837, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(14))
+			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes(2).saturating_mul(p.into()))
 	}
 
@@ -58,8 +58,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::Profiles` (r:1 w:1)
 	// Proof: `Communities::Profiles` (`max_values`: None, `max_size`: Some(1108), added: 3583, mode: `MaxEncodedLen`)
 	fn update_profile() -> Weight {
-		// At least 61_132 ns.
-		Weight::from_parts(67_601_000, 4573)
+		// At least 117_675 ns.
+		Weight::from_parts(139_637_000, 4573)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -81,8 +81,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(249), added: 2724, mode: `MaxEncodedLen`)
 	fn stake() -> Weight {
-		// At least 126_910 ns.
-		Weight::from_parts(139_410_000, 5104)
+		// At least 235_019 ns.
+		Weight::from_parts(264_193_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(249), added: 2724, mode: `MaxEncodedLen`)
 	fn stake_more() -> Weight {
-		// At least 83_315 ns.
-		Weight::from_parts(92_128_000, 5104)
+		// At least 154_439 ns.
+		Weight::from_parts(174_889_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -119,8 +119,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn unstake() -> Weight {
-		// At least 78_318 ns.
-		Weight::from_parts(90_396_000, 5104)
+		// At least 148_581 ns.
+		Weight::from_parts(173_047_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -144,10 +144,10 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn claim(p: u32) -> Weight {
-		// At least 405_619 ns.
-		Weight::from_parts(424_738_000, 6208)
-			// ± 7_329_128
-			.saturating_add(Weight::from_parts(319_645_552, 0).saturating_mul(p.into()))
+		// At least 710_926 ns.
+		Weight::from_parts(290_158_970, 6208)
+			// ± 3_322_545
+			.saturating_add(Weight::from_parts(487_433_871, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(2).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -174,8 +174,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::Positions` (r:0 w:1)
 	// Proof: `Communities::Positions` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	fn emergency_unstake() -> Weight {
-		// At least 335_975 ns.
-		Weight::from_parts(379_229_000, 5104)
+		// At least 604_507 ns.
+		Weight::from_parts(670_165_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -195,10 +195,10 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn collect_fund(p: u32) -> Weight {
-		// At least 70_856 ns.
-		Weight::from_parts(125_500_584, 6208)
-			// ± 83_380
-			.saturating_add(Weight::from_parts(12_908_875, 0).saturating_mul(p.into()))
+		// At least 129_883 ns.
+		Weight::from_parts(201_557_338, 6208)
+			// ± 213_958
+			.saturating_add(Weight::from_parts(24_639_809, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -217,8 +217,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn spend() -> Weight {
-		// At least 78_869 ns.
-		Weight::from_parts(85_528_000, 6208)
+		// At least 140_940 ns.
+		Weight::from_parts(153_608_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -232,15 +232,15 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::ClosedPools` (r:0 w:1)
 	// Proof: `Communities::ClosedPools` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn close_pool() -> Weight {
-		// At least 33_480 ns.
-		Weight::from_parts(48_242_000, 5104)
+		// At least 65_978 ns.
+		Weight::from_parts(101_531_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn set_operating_mode() -> Weight {
-		// At least 4_727 ns.
-		Weight::from_parts(5_468_000, 0)
+		// At least 10_266 ns.
+		Weight::from_parts(22_814_000, 0)
 			.saturating_add(T::DbWeight::get().reads(0))
 			.saturating_add(T::DbWeight::get().writes(0))
 	}
@@ -248,8 +248,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::Communities` (r:1 w:1)
 	// Proof: `Communities::Communities` (`max_values`: None, `max_size`: Some(449), added: 2924, mode: `MaxEncodedLen`)
 	fn offer_ownership() -> Weight {
-		// At least 14_933 ns.
-		Weight::from_parts(26_991_000, 3914)
+		// At least 33_169 ns.
+		Weight::from_parts(52_098_000, 3914)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -265,8 +265,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:2 w:2)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn accept_ownership() -> Weight {
-		// At least 100_581 ns.
-		Weight::from_parts(118_178_000, 6398)
+		// At least 183_042 ns.
+		Weight::from_parts(214_629_000, 6398)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -274,8 +274,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::Communities` (r:1 w:1)
 	// Proof: `Communities::Communities` (`max_values`: None, `max_size`: Some(449), added: 2924, mode: `MaxEncodedLen`)
 	fn renounce_ownership() -> Weight {
-		// At least 14_562 ns.
-		Weight::from_parts(25_288_000, 3914)
+		// At least 31_517 ns.
+		Weight::from_parts(50_065_000, 3914)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -301,10 +301,10 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn claim_for(p: u32) -> Weight {
-		// At least 406_240 ns.
-		Weight::from_parts(167_161_233, 6208)
-			// ± 440_681
-			.saturating_add(Weight::from_parts(273_550_737, 0).saturating_mul(p.into()))
+		// At least 720_991 ns.
+		Weight::from_parts(472_117_814, 6208)
+			// ± 8_557_255
+			.saturating_add(Weight::from_parts(512_603_462, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads(2).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -319,8 +319,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn set_claim_permission() -> Weight {
-		// At least 47_431 ns.
-		Weight::from_parts(50_666_000, 3694)
+		// At least 85_347 ns.
+		Weight::from_parts(102_152_000, 3694)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -340,8 +340,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::PoolDeposits` (r:0 w:1)
 	// Proof: `Communities::PoolDeposits` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn add_pool() -> Weight {
-		// At least 77_176 ns.
-		Weight::from_parts(92_870_000, 5104)
+		// At least 140_779 ns.
+		Weight::from_parts(169_652_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -351,10 +351,10 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::AnnouncedBudgets` (r:1 w:1)
 	// Proof: `Communities::AnnouncedBudgets` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
 	fn announce_weights(p: u32) -> Weight {
-		// At least 16_655 ns.
-		Weight::from_parts(19_540_923, 3998)
-			// ± 4_052
-			.saturating_add(Weight::from_parts(158_170, 0).saturating_mul(p.into()))
+		// At least 33_580 ns.
+		Weight::from_parts(45_646_784, 3998)
+			// ± 11_832
+			.saturating_add(Weight::from_parts(324_807, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -364,8 +364,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::Emissions` (r:1 w:1)
 	// Proof: `Communities::Emissions` (`max_values`: None, `max_size`: Some(1639), added: 4114, mode: `MaxEncodedLen`)
 	fn announce_schedule() -> Weight {
-		// At least 25_739 ns.
-		Weight::from_parts(28_763_000, 5104)
+		// At least 52_187 ns.
+		Weight::from_parts(64_787_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -379,10 +379,10 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::Pools` (r:32 w:32)
 	// Proof: `Communities::Pools` (`max_values`: None, `max_size`: Some(985), added: 3460, mode: `MaxEncodedLen`)
 	fn apply_announced(p: u32) -> Weight {
-		// At least 31_607 ns.
-		Weight::from_parts(38_522_872, 5104)
-			// ± 14_134
-			.saturating_add(Weight::from_parts(9_319_270, 0).saturating_mul(p.into()))
+		// At least 62_843 ns.
+		Weight::from_parts(77_944_435, 5104)
+			// ± 52_171
+			.saturating_add(Weight::from_parts(17_505_600, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -401,8 +401,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn top_up() -> Weight {
-		// At least 69_695 ns.
-		Weight::from_parts(74_492_000, 6208)
+		// At least 129_542 ns.
+		Weight::from_parts(144_765_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -420,8 +420,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:0)
 	// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn buy_back() -> Weight {
-		// At least 141_332 ns.
-		Weight::from_parts(150_756_000, 6208)
+		// At least 256_531 ns.
+		Weight::from_parts(270_221_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -443,8 +443,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(249), added: 2724, mode: `MaxEncodedLen`)
 	fn stake_term() -> Weight {
-		// At least 136_686 ns.
-		Weight::from_parts(146_240_000, 5104)
+		// At least 250_822 ns.
+		Weight::from_parts(274_007_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -466,8 +466,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn unstake_term() -> Weight {
-		// At least 115_493 ns.
-		Weight::from_parts(123_205_000, 5104)
+		// At least 212_996 ns.
+		Weight::from_parts(229_430_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -495,8 +495,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn claim_voucher() -> Weight {
-		// At least 201_874 ns.
-		Weight::from_parts(216_044_000, 6208)
+		// At least 362_939 ns.
+		Weight::from_parts(403_739_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -510,10 +510,10 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:64 w:64)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn remove_vouchers(v: u32) -> Weight {
-		// At least 56_785 ns.
-		Weight::from_parts(26_270_211, 4450)
-			// ± 158_021
-			.saturating_add(Weight::from_parts(40_976_546, 0).saturating_mul(v.into()))
+		// At least 110_884 ns.
+		Weight::from_parts(19_012_857, 4450)
+			// ± 2_162_393
+			.saturating_add(Weight::from_parts(78_776_442, 0).saturating_mul(v.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads(3).saturating_mul(v.into()))
 			.saturating_add(T::DbWeight::get().writes(0))
@@ -532,8 +532,8 @@ impl<T: frame_system::Config> pallet_communities::WeightInfo for WeightInfo<T> {
 	// Storage: `Communities::Emissions` (r:1 w:0)
 	// Proof: `Communities::Emissions` (`max_values`: None, `max_size`: Some(1639), added: 4114, mode: `MaxEncodedLen`)
 	fn set_delegated() -> Weight {
-		// At least 64_087 ns.
-		Weight::from_parts(69_354_000, 5104)
+		// At least 120_719 ns.
+		Weight::from_parts(135_040_000, 5104)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
