@@ -127,14 +127,12 @@ async function wear(page: Page, theme: Theme): Promise<void> {
 	await page.evaluate((chosen) => {
 		document.documentElement.dataset.theme = chosen === "system" ? "dark" : chosen;
 	}, theme);
-	// Nothing between two colours; what turns for ever is not waited for.
+	// Nothing between two colours; what never ends (it turns, or it is held) is not waited for.
 	await page.evaluate(() =>
-		Promise.all(
-			document
-				.getAnimations()
-				.filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-				.map((one) => one.finished.catch(() => undefined)),
-		),
+		Promise.race([
+			Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
+			new Promise((wake) => setTimeout(wake, 1_000)),
+		]),
 	);
 }
 
