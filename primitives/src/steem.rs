@@ -183,12 +183,16 @@ impl<Call> LateProofs<Call> for () {
 	}
 }
 
-/// The keys that made signatures, by the host's functions.
-pub struct HostRecovery;
+/// Keys that made signatures, and hashes, by the host's functions.
+pub struct HostCrypto;
 
-impl nutbox_steem::Recover for HostRecovery {
+impl nutbox_steem::Crypto for HostCrypto {
 	fn recover(digest: &[u8; 32], signature: &[u8; 65]) -> Option<[u8; 33]> {
 		sp_io::crypto::secp256k1_ecdsa_recover_compressed(signature, digest).ok()
+	}
+
+	fn sha256(bytes: &[u8]) -> nutbox_steem::Digest {
+		nutbox_steem::Digest(sp_io::hashing::sha2_256(bytes))
 	}
 }
 

@@ -7,7 +7,7 @@
 use crate::{
 	hashes::{BlockId, Checksum},
 	header::SignedHeader,
-	keys::{PublicKey, Recover},
+	keys::{Crypto, PublicKey},
 	schedule::{self, FINALITY_THRESHOLD},
 	types::{AccountName, Time},
 };
@@ -149,7 +149,7 @@ impl Counter {
 	/// key. Anything else counts nobody.
 	///
 	/// Recovers at most one key, and none if nobody could be counted by it.
-	pub fn count<R: Recover>(&mut self, header: &SignedHeader, witnesses: &impl Witnesses) {
+	pub fn count<C: Crypto>(&mut self, header: &SignedHeader, witnesses: &impl Witnesses) {
 		let name = header.header.witness;
 		if self.is_final() || self.counted.contains(&name) {
 			return;
@@ -162,7 +162,7 @@ impl Counter {
 			return;
 		}
 		self.recoveries += 1;
-		if header.signing_key::<R>() == Ok(key) {
+		if header.signing_key::<C>() == Ok(key) {
 			self.counted.insert(name);
 		}
 	}
@@ -186,7 +186,7 @@ impl Counter {
 ///
 /// Takes one hash for each header and at most one recovery; at least [`FINALITY_THRESHOLD`] recoveries if anything is
 /// final.
-pub fn look_at<R: Recover>(
+pub fn look_at<C: Crypto>(
 	headers: &[SignedHeader],
 	bounds: &Bounds,
 	witnesses: &impl Witnesses,
@@ -241,7 +241,7 @@ pub fn look_at<R: Recover>(
 	let mut counter = Counter::new();
 	let mut finalised = 0;
 	for (index, header) in headers.iter().enumerate().rev() {
-		counter.count::<R>(header, witnesses);
+		counter.count::<C>(header, witnesses);
 		if counter.is_final() {
 			// Whoever stands behind this block stands behind those before it.
 			finalised = index + 1;

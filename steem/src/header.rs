@@ -3,7 +3,7 @@
 use crate::{
 	error::{Error, Reason},
 	hashes::{BlockId, Checksum, Digest},
-	keys::{signer, PublicKey, Recover, SignatureError, SignatureRule},
+	keys::{signer, Crypto, PublicKey, SignatureError, SignatureRule},
 	types::{AccountName, HeaderExtensions, Signature, Time},
 	wire::{Reader, Wire},
 };
@@ -120,20 +120,23 @@ impl SignedHeader {
 	/// The key that signed the header.
 	///
 	/// Source: `signed_block_header::signee`, `libraries/protocol/block.cpp`.
-	pub fn signing_key<R: Recover>(&self) -> Result<PublicKey, SignatureError> {
-		self.seal::<R>().map(|sealed| sealed.signing_key)
+	pub fn signing_key<C: Crypto>(&self) -> Result<PublicKey, SignatureError> {
+		self.signer_of_bytes::<C>(&self.encode())
+	}
+
+	fn signer_of_bytes<C: Crypto>(&self, bytes: &[u8]) -> Result<PublicKey, SignatureError> {
+		// The signature follows the signed part.
+		let digest = C::sha256(&bytes[..bytes.len() - self.witness_signature.0.len()]);
+		let rule = SignatureRule::at(self.header.timestamp);
+		signer::<C>(&digest, &self.witness_signature, rule)
 	}
 
 	/// The id of the block and the key that signed it, with the header written once for both.
-	pub fn seal<R: Recover>(&self) -> Result<Sealed, SignatureError> {
+	pub fn seal<C: Crypto>(&self) -> Result<Sealed, SignatureError> {
 		let bytes = self.encode();
-		// The signature follows the signed part.
-		let digest = Digest::of(&[&bytes[..bytes.len() - self.witness_signature.0.len()]]);
-		let rule = SignatureRule::at(self.header.timestamp);
-		let signing_key = signer::<R>(&digest, &self.witness_signature, rule)?;
 		Ok(Sealed {
 			id: self.id_of_bytes(&bytes),
-			signing_key,
+			signing_key: self.signer_of_bytes::<C>(&bytes)?,
 		})
 	}
 
@@ -151,6 +154,8 @@ impl Wire for SignedHeader {
 		})
 	}
 	fn write(&self, output: &mut Vec<u8>) {
+		// In a runtime each growth is two calls of the host.
+		output.reserve(Self::MAX_SIZE);
 		self.header.write(output);
 		self.witness_signature.write(output);
 	}

@@ -164,14 +164,19 @@ impl SignatureRule {
 	}
 }
 
-/// The recovery of the public key that made a signature: a host function in a runtime, a library in a program.
-pub trait Recover {
+/// What takes longest, by whatever does it fastest: a host function in a runtime, a library in a program.
+pub trait Crypto {
 	/// The compressed public key that made the signature of `digest`, or `None` if there is none.
 	///
 	/// `signature` is `r`, `s` and the recovery id, 0 to 3: 32, 32 and 1 bytes. A high `s` is accepted as a low one:
 	/// which of them the protocol allows is decided before. In a runtime this is
 	/// `sp_io::crypto::secp256k1_ecdsa_recover_compressed(signature, digest).ok()`.
 	fn recover(digest: &[u8; 32], signature: &[u8; 65]) -> Option<[u8; 33]>;
+
+	/// The SHA-256 hash.
+	fn sha256(bytes: &[u8]) -> Digest {
+		Digest::of(&[bytes])
+	}
 }
 
 /// A signature that no key can have made, or not in this form.
@@ -211,7 +216,7 @@ impl core::error::Error for SignatureError {}
 ///
 /// Source: `public_key::public_key( const compact_signature&, const fc::sha256&, canonical_signature_type )`,
 /// `libraries/fc/src/crypto/elliptic_secp256k1.cpp`.
-pub fn signer<R: Recover>(
+pub fn signer<C: Crypto>(
 	digest: &Digest,
 	signature: &Signature,
 	rule: SignatureRule,
@@ -226,7 +231,7 @@ pub fn signer<R: Recover>(
 	let mut reordered = [0; 65];
 	reordered[..64].copy_from_slice(&signature.0[1..]);
 	reordered[64] = (byte - 27) & 3;
-	R::recover(&digest.0, &reordered)
+	C::recover(&digest.0, &reordered)
 		.map(PublicKey)
 		.ok_or(SignatureError::NoKey)
 }

@@ -7,7 +7,7 @@
 //! * [`header`], [`block`], [`transaction`], [`operations`], [`types`], [`hashes`]: what there is. [`wire::Wire`] is its
 //!   binary form, `json` both of its JSON forms.
 //! * [`text`]: how bytes that are not UTF-8 stand in a text.
-//! * [`keys`]: public keys, and who made a signature. The elliptic curve is behind [`keys::Recover`]: a runtime brings
+//! * [`keys`]: public keys, and who made a signature. The elliptic curve is behind [`keys::Crypto`]: a runtime brings
 //!   its host function, programs take `native::Libsecp256k1`.
 //! * [`merkle`]: that a transaction is in a block. [`finality`]: that a block stays. [`schedule`]: whose turn it is.
 //!   [`authority`]: whether keys may do what they signed.
@@ -53,7 +53,7 @@ pub use block::Block;
 pub use error::{Error, Reason};
 pub use hashes::{BlockId, Checksum, Digest, TransactionId};
 pub use header::{Header, SignedHeader};
-pub use keys::{PublicKey, Recover, SignatureRule};
+pub use keys::{Crypto, PublicKey, SignatureRule};
 pub use operations::Operation;
 pub use transaction::{SignedTransaction, Transaction};
 pub use types::{AccountName, Asset, Authority, Signature, Symbol, Time};

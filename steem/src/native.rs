@@ -2,7 +2,7 @@
 
 use crate::{
 	hashes::Digest,
-	keys::{PublicKey, Recover, SignatureRule},
+	keys::{Crypto, PublicKey, SignatureRule},
 	types::Signature,
 };
 use core::fmt;
@@ -21,7 +21,7 @@ fn library() -> &'static Secp256k1<All> {
 /// Recovery by libsecp256k1, which the reference implementation uses too.
 pub struct Libsecp256k1;
 
-impl Recover for Libsecp256k1 {
+impl Crypto for Libsecp256k1 {
 	fn recover(digest: &[u8; 32], signature: &[u8; 65]) -> Option<[u8; 33]> {
 		let id = RecoveryId::from_i32(i32::from(signature[64])).ok()?;
 		let signature = RecoverableSignature::from_compact(&signature[..64], id).ok()?;

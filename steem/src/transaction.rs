@@ -3,7 +3,7 @@
 use crate::{
 	error::{Error, Reason},
 	hashes::{BlockId, Digest, TransactionId},
-	keys::{signer, PublicKey, Recover, SignatureError, SignatureRule},
+	keys::{signer, Crypto, PublicKey, SignatureError, SignatureRule},
 	operations::Operation,
 	types::{FutureExtensions, Signature, Time},
 	wire::{Reader, Wire},
@@ -150,7 +150,7 @@ impl SignedTransaction {
 	/// The keys that signed it, each once.
 	///
 	/// Source: `signed_transaction::get_signature_keys`, `libraries/protocol/transaction.cpp`.
-	pub fn signing_keys<R: Recover>(
+	pub fn signing_keys<C: Crypto>(
 		&self,
 		chain_id: &Digest,
 		rule: SignatureRule,
@@ -158,7 +158,7 @@ impl SignedTransaction {
 		let digest = self.transaction.signing_digest(chain_id);
 		let mut keys = BTreeSet::new();
 		for (index, signature) in self.signatures.iter().enumerate() {
-			let key = signer::<R>(&digest, signature, rule)
+			let key = signer::<C>(&digest, signature, rule)
 				.map_err(|error| SignaturesError::Signature { index, error })?;
 			if !keys.insert(key) {
 				return Err(SignaturesError::Duplicate { index });

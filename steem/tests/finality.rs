@@ -405,7 +405,7 @@ fn signature_should_be_refused_when_its_s_is_high() {
 	header.witness_signature = read(&case["witness_signature"]);
 	assert_eq!(header.id(), read(&case["block_id_with_it"]));
 	// The same key can have made it, so that nothing but the rule keeps a second id away.
-	use nutbox_steem::keys::{signer, Recover, SignatureError, SignatureRule};
+	use nutbox_steem::keys::{signer, Crypto, SignatureError, SignatureRule};
 	let mut swapped = [0; 65];
 	swapped[..64].copy_from_slice(&header.witness_signature.0[1..]);
 	swapped[64] = (header.witness_signature.0[0] - 27) & 3;

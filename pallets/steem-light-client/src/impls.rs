@@ -10,7 +10,7 @@ use frame_support::{
 	BoundedVec,
 };
 use nutbox_primitives::steem::{
-	is_valid_name, FinalBlock, HostRecovery, OperationId, OperationProof, ProvedOperation,
+	is_valid_name, FinalBlock, HostCrypto, OperationId, OperationProof, ProvedOperation,
 	SteemBlockNumber, SteemKey, SteemLightClient, SteemName, SteemPosition,
 };
 use nutbox_steem::{
@@ -103,7 +103,7 @@ impl<T: Config> Pallet<T> {
 			max_headers: MAX_HEADERS as usize,
 		};
 		// Nobody counts here: which key a witness has depends on the block.
-		let run = finality::look_at::<HostRecovery>(&headers, &bounds, &Nobody)
+		let run = finality::look_at::<HostCrypto>(&headers, &bounds, &Nobody)
 			.map_err(Error::<T>::from)?;
 		let blocks: Vec<_> = run.blocks.iter().map(stored).collect();
 		// Nothing is kept above the newest block, so that a run of new ones needs no look at each.
@@ -136,7 +136,7 @@ impl<T: Config> Pallet<T> {
 				block: blocks[index].number,
 				registered: &registered,
 			};
-			counter.count::<HostRecovery>(header, &keys);
+			counter.count::<HostCrypto>(header, &keys);
 			// Hashes show the ancestors of a final block.
 			if counter.is_final() || known[index] == Some(blocks[index]) {
 				finalised = index + 1;

@@ -12,7 +12,7 @@ use frame_support::{
 };
 use nutbox_primitives::{
 	steem::{
-		HostRecovery, OperationId, OperationProof, ProvedOperation, SteemKey, SteemLightClient,
+		HostCrypto, OperationId, OperationProof, ProvedOperation, SteemKey, SteemLightClient,
 		SteemPosition,
 	},
 	Balance,
@@ -45,7 +45,7 @@ impl<T: Config> Pallet<T> {
 			.signatures
 			.iter()
 			.filter_map(|signature| {
-				signer::<HostRecovery>(&digest, signature, SignatureRule::LowS).ok()
+				signer::<HostCrypto>(&digest, signature, SignatureRule::LowS).ok()
 			})
 			.map(|key| key.0)
 			.collect()

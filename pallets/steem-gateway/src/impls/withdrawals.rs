@@ -13,7 +13,7 @@ use frame_support::{
 };
 use nutbox_primitives::{
 	steem::{
-		is_valid_name, HostRecovery, OperationId, SteemBlockNumber, SteemKey, SteemLightClient,
+		is_valid_name, HostCrypto, OperationId, SteemBlockNumber, SteemKey, SteemLightClient,
 		SteemName,
 	},
 	Balance,
@@ -241,7 +241,7 @@ impl<T: Config> Pallet<T> {
 		let digest =
 			Self::transaction(&identity, nonce, &withdrawal, reference, attempt.expiration)?
 				.signing_digest(&Digest(identity.chain_id));
-		let key = signer::<HostRecovery>(&digest, &Signature(signature), SignatureRule::LowS)
+		let key = signer::<HostCrypto>(&digest, &Signature(signature), SignatureRule::LowS)
 			.map_err(|_| Error::<T>::InvalidSignature)?
 			.0;
 		ensure!(current(&key), Error::<T>::NotACustodian);

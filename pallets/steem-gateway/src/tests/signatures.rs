@@ -3,7 +3,7 @@
 use super::mock::*;
 use crate::{Error, Event};
 use frame_support::{assert_ok, dispatch::Pays};
-use nutbox_primitives::steem::HostRecovery;
+use nutbox_primitives::steem::HostCrypto;
 use nutbox_steem::{Digest, PublicKey, SignatureRule};
 use sp_runtime::DispatchError;
 
@@ -40,7 +40,7 @@ fn submit_signature_should_complete_the_transaction_at_the_threshold() {
 			"in the order of the keys"
 		);
 		let keys = broadcast(nonce)
-			.signing_keys::<HostRecovery>(&Digest::STEEM_CHAIN_ID, SignatureRule::LowS)
+			.signing_keys::<HostCrypto>(&Digest::STEEM_CHAIN_ID, SignatureRule::LowS)
 			.unwrap();
 		let mut expected = [custodian_key(0), custodian_key(2)].map(PublicKey);
 		expected.sort();
