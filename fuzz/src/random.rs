@@ -103,6 +103,11 @@ fn show(report: &Report, start: Instant, by_call: bool) {
 			let name = format!("{pallet}::{call}");
 			println!("{name:<52} {:>10} {:>10}", count.ok, count.err);
 		}
+		println!("accesses that came nearest to the declared weight");
+		for ((pallet, call), tightest) in &report.accesses {
+			let share = tightest.permille as f64 / 10.0;
+			println!("{share:>5.1} % {pallet}::{call}: {}", tightest.what);
+		}
 	}
 }
 

@@ -37,6 +37,7 @@ use frame_support::{
 use input::Record;
 use nutbox_primitives::delegation::{Bounty, DelegatedStake, RewardMark, STEEM};
 use nutbox_runtime::*;
+use price::Tightest;
 use sp_runtime::{
 	generic::{CheckedExtrinsic, Era, ExtrinsicFormat},
 	traits::{Applyable, Dispatchable},
@@ -109,6 +110,8 @@ pub struct Report {
 	pub proofs: u64,
 	/// Checks of everything.
 	pub checks: u64,
+	/// What our calls read and wrote where it came nearest to what they declare.
+	pub accesses: BTreeMap<(&'static str, &'static str), Tightest>,
 }
 
 impl Report {
@@ -147,6 +150,12 @@ impl Report {
 		self.offences += other.offences;
 		self.proofs += other.proofs;
 		self.checks += other.checks;
+		for (name, tightest) in &other.accesses {
+			let most = self.accesses.entry(*name).or_default();
+			if tightest.permille > most.permille {
+				*most = tightest.clone();
+			}
+		}
 	}
 }
 
@@ -404,8 +413,18 @@ impl Run<'_> {
 		let (result, accesses) = self
 			.state
 			.execute_and_watch(|| Communities::set_delegated(STEEM, pool, who, amount));
-		price::check(&accesses, None, Communities::set_delegated_weight())
-			.map_err(|what| format!("set_delegated {what}"))?;
+		let tightest = self
+			.report
+			.accesses
+			.entry(("Communities", "set_delegated"))
+			.or_default();
+		price::check(
+			&accesses,
+			None,
+			Communities::set_delegated_weight(),
+			tightest,
+		)
+		.map_err(|what| format!("set_delegated {what}"))?;
 		if let Err(error) = result {
 			if !accesses.writes.is_empty() {
 				return Err("a proof fails and leaves something behind".to_string());
@@ -506,7 +525,12 @@ impl Run<'_> {
 						Err(error) => &error.post_info,
 					};
 					let paid = post.actual_weight.unwrap_or(declared);
-					price::check(&accesses, signer.as_ref(), paid).map_err(|what| {
+					let tightest = self
+						.report
+						.accesses
+						.entry((name.pallet_name, name.function_name))
+						.or_default();
+					price::check(&accesses, signer.as_ref(), paid, tightest).map_err(|what| {
 						format!("{}::{} {what}", name.pallet_name, name.function_name)
 					})?;
 				}

@@ -65,9 +65,23 @@ fn items<'a>(keys: impl Iterator<Item = &'a Key>) -> String {
 	keys.map(name).collect::<Vec<_>>().join(", ")
 }
 
+/// The accesses of a call that came nearest to what was declared for them.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Tightest {
+	/// Their price in thousandths of what was declared, rounded up.
+	pub permille: u64,
+	/// The accesses, for a person to read.
+	pub what: String,
+}
+
 /// Checks that `paid` is enough for the accesses of a call of `signer`, whose own account every
-/// transaction pays for.
-pub fn check(accesses: &Accesses, signer: Option<&AccountId>, paid: Weight) -> Result<(), String> {
+/// transaction pays for. Keeps them in `tightest` if none were nearer to it so far.
+pub fn check(
+	accesses: &Accesses,
+	signer: Option<&AccountId>,
+	paid: Weight,
+	tightest: &mut Tightest,
+) -> Result<(), String> {
 	let own = signer.map(frame_system::Account::<Runtime>::hashed_key_for);
 	let counts = |key: &&Key| Some(*key) != own.as_ref() && !is_hot(key);
 	let reads: Vec<_> = accesses.reads.iter().filter(counts).collect();
@@ -75,17 +89,33 @@ pub fn check(accesses: &Accesses, signer: Option<&AccountId>, paid: Weight) -> R
 	let count = |keys: &[&Key]| u64::try_from(keys.len()).expect("few keys");
 	let price = <Runtime as frame_system::Config>::DbWeight::get()
 		.reads_writes(count(&reads), count(&writes));
+	let what = || {
+		format!(
+			"{} reads ({}), {} writes ({})",
+			reads.len(),
+			items(reads.iter().copied()),
+			writes.len(),
+			items(writes.iter().copied()),
+		)
+	};
+	let permille = price
+		.ref_time()
+		.saturating_mul(1_000)
+		.div_ceil(paid.ref_time().max(1));
+	if permille > tightest.permille {
+		*tightest = Tightest {
+			permille,
+			what: what(),
+		};
+	}
 	if price.ref_time() <= paid.ref_time() {
 		return Ok(());
 	}
 	Err(format!(
-		"reads and writes for {}, more than the {} that it declares: {} reads ({}), {} writes ({})",
+		"reads and writes for {}, more than the {} that it declares: {}",
 		price.ref_time(),
 		paid.ref_time(),
-		reads.len(),
-		items(reads.into_iter()),
-		writes.len(),
-		items(writes.into_iter()),
+		what(),
 	))
 }
 
@@ -111,10 +141,14 @@ mod tests {
 			writes: keys(2),
 		};
 		let weight = <Runtime as frame_system::Config>::DbWeight::get().reads_writes(3, 2);
-		assert_eq!(check(&accesses, Some(&who), weight), Ok(()));
+		let mut tightest = Tightest::default();
+		let mut check = |signer, weight| super::check(&accesses, signer, weight, &mut tightest);
+		assert_eq!(check(Some(&who), weight), Ok(()));
 		let less = weight.saturating_sub(Weight::from_parts(1, 0));
-		let what = check(&accesses, Some(&who), less).expect_err("it is too little");
+		let what = check(Some(&who), less).expect_err("it is too little");
 		assert!(what.contains("3 reads (System.Account"), "{what}");
-		assert!(check(&accesses, None, weight).is_err());
+		assert!(check(None, weight).is_err());
+		// Four reads and three writes, where three and two were declared.
+		assert!(tightest.permille > 1_300, "{tightest:?}");
 	}
 }
