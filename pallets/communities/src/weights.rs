@@ -2,7 +2,10 @@
 //!
 //! The runtime measures its own; `()` is for tests, with the reads and writes counted by hand.
 
-use frame_support::weights::{constants::RocksDbWeight, Weight};
+use frame_support::{
+	traits::Get,
+	weights::{constants::RocksDbWeight, Weight},
+};
 
 /// What the calls cost.
 pub trait WeightInfo {
@@ -10,12 +13,18 @@ pub trait WeightInfo {
 	fn create(p: u32) -> Weight;
 	/// `update_profile`.
 	fn update_profile() -> Weight;
-	/// `stake`.
+	/// `stake` of the liquid staking token; of another asset, [`asset_record`] comes to it. So it is with the other calls
+	/// that move principal.
 	fn stake() -> Weight;
-	/// `stake` to a position that exists, when no yield is given back.
+	/// `stake` to a position that exists.
 	fn stake_more() -> Weight;
+	/// Yield that was released while nothing was staked goes back to its stream, which comes to `stake` and `unstake`. What
+	/// other calls weigh includes it.
+	fn give_back() -> Weight;
 	/// `unstake`.
 	fn unstake() -> Weight;
+	/// `unstake` from a position that stays.
+	fn unstake_part() -> Weight;
 	/// `claim` from `p` pools.
 	fn claim(p: u32) -> Weight;
 	/// `emergency_unstake`.
@@ -62,6 +71,12 @@ pub trait WeightInfo {
 	fn buy_back() -> Weight;
 }
 
+/// Reading and writing the record of a staked asset. Each block reads that of the liquid staking token anyway, so it is not
+/// in what is measured.
+pub fn asset_record<T: frame_system::Config>() -> Weight {
+	T::DbWeight::get().reads_writes(1, 1)
+}
+
 // Weights saturate, here and below: the most that can be said is the safe answer where a sum would overflow.
 // They are no money.
 fn touching(reads: u64, writes: u64) -> Weight {
@@ -84,8 +99,14 @@ impl WeightInfo for () {
 	fn stake_more() -> Weight {
 		touching(10, 7)
 	}
+	fn give_back() -> Weight {
+		touching(4, 4)
+	}
 	fn unstake() -> Weight {
 		touching(12, 9)
+	}
+	fn unstake_part() -> Weight {
+		touching(9, 7)
 	}
 	fn claim(p: u32) -> Weight {
 		touching(13, 10).saturating_add(touching(11, 11).saturating_mul(p.into()))

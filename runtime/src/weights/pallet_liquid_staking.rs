@@ -1,6 +1,6 @@
 //! Weights of `pallet_liquid_staking`, measured on the runtime compiled to wasm. Written by `make weights`; do not edit.
 //!
-//! 2026-11-21, 4 steps, 2 repetitions, AMD EPYC.
+//! 2026-11-29, 10 steps, 4 repetitions, AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -9,15 +9,15 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T> {
-	// Storage: `System::Account` (r:2 w:2)
+	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
-		// At least 136_052 ns.
-		Weight::from_parts(198_655_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// At least 74_412 ns.
+		Weight::from_parts(80_761_000, 3599)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `LiquidStaking::QueueState` (r:1 w:1)
@@ -26,13 +26,15 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Proof: `LiquidStaking::Requests` (`max_values`: None, `max_size`: Some(1457), added: 3932, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
+	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `AssetsHolder::Holds` (r:1 w:1)
+	// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(249), added: 2724, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
-		// At least 113_729 ns.
-		Weight::from_parts(151_625_000, 4922)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// At least 67_962 ns.
+		Weight::from_parts(74_652_000, 4922)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	// Storage: `LiquidStaking::Requests` (r:1 w:1)
@@ -44,8 +46,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn cancel_redemption() -> Weight {
-		// At least 111_946 ns.
-		Weight::from_parts(145_516_000, 8511)
+		// At least 50_886 ns.
+		Weight::from_parts(55_754_000, 8511)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -56,30 +58,32 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Proof: `LiquidStaking::Requests` (`max_values`: None, `max_size`: Some(1457), added: 3932, mode: `MaxEncodedLen`)
 	// Storage: `LiquidStaking::Checkpoints` (r:415 w:0)
 	// Proof: `LiquidStaking::Checkpoints` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
-	// Storage: `System::Account` (r:2 w:2)
+	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn claim_redemptions(r: u32) -> Weight {
-		// At least 327_096 ns.
-		Weight::from_parts(254_924_678, 34617)
-			// ± 1_920_924
-			.saturating_add(Weight::from_parts(129_608_700, 0).saturating_mul(r.into()))
-			.saturating_add(T::DbWeight::get().reads(17))
+		// At least 158_357 ns.
+		Weight::from_parts(167_163_910, 35282)
+			// ± 277_205
+			.saturating_add(Weight::from_parts(58_510_477, 0).saturating_mul(r.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads(13).saturating_mul(r.into()))
-			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(0, 32467).saturating_mul(r.into()))
+			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(0, 32713).saturating_mul(r.into()))
 	}
 
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
+	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	// Storage: `System::Account` (r:2 w:2)
+	// Storage: `AssetsHolder::Holds` (r:1 w:1)
+	// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(249), added: 2724, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn redeem_instantly() -> Weight {
-		// At least 180_027 ns.
-		Weight::from_parts(215_470_000, 6196)
+		// At least 95_854 ns.
+		Weight::from_parts(103_576_000, 3714)
 			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Staking::Validators` (r:84 w:0)
@@ -127,12 +131,12 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::CounterForNominators` (r:1 w:1)
 	// Proof: `Staking::CounterForNominators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn set_validators(v: u32, r: u32) -> Weight {
-		// At least 1_531_444 ns.
-		Weight::from_parts(1_081_735_442, 17476)
-			// ± 2_828_198
-			.saturating_add(Weight::from_parts(85_237_004, 0).saturating_mul(v.into()))
-			// ± 11_001_428
-			.saturating_add(Weight::from_parts(64_447_387, 0).saturating_mul(r.into()))
+		// At least 813_571 ns.
+		Weight::from_parts(738_310_546, 17815)
+			// ± 673_679
+			.saturating_add(Weight::from_parts(39_498_794, 0).saturating_mul(v.into()))
+			// ± 2_568_913
+			.saturating_add(Weight::from_parts(31_097_367, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(37))
 			.saturating_add(T::DbWeight::get().reads(6).saturating_mul(v.into()))
 			.saturating_add(T::DbWeight::get().reads(6).saturating_mul(r.into()))
@@ -142,8 +146,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	}
 
 	fn set_operating_mode() -> Weight {
-		// At least 10_075 ns.
-		Weight::from_parts(19_930_000, 0)
+		// At least 4_797 ns.
+		Weight::from_parts(5_398_000, 0)
 			.saturating_add(T::DbWeight::get().reads(0))
 			.saturating_add(T::DbWeight::get().writes(0))
 	}
@@ -153,8 +157,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::ActiveEra` (r:1 w:0)
 	// Proof: `Staking::ActiveEra` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
 	fn era_idle() -> Weight {
-		// At least 21_322 ns.
-		Weight::from_parts(27_330_000, 1503)
+		// At least 11_287 ns.
+		Weight::from_parts(12_369_000, 1503)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -166,8 +170,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::Validators` (r:1 w:0)
 	// Proof: `LiquidStaking::Validators` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
 	fn era_payout() -> Weight {
-		// At least 34_531 ns.
-		Weight::from_parts(43_164_000, 6095)
+		// At least 14_992 ns.
+		Weight::from_parts(17_696_000, 6095)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -179,8 +183,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::Stashes` (r:1 w:0)
 	// Proof: `LiquidStaking::Stashes` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn era_sweep() -> Weight {
-		// At least 120_088 ns.
-		Weight::from_parts(151_415_000, 6196)
+		// At least 69_665 ns.
+		Weight::from_parts(77_186_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -210,8 +214,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::SpanSlash` (r:0 w:32)
 	// Proof: `Staking::SpanSlash` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn era_withdraw() -> Weight {
-		// At least 391_021 ns.
-		Weight::from_parts(431_331_000, 11066)
+		// At least 212_359 ns.
+		Weight::from_parts(227_121_000, 11066)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(41))
 	}
@@ -223,10 +227,10 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::Checkpoints` (r:1 w:1)
 	// Proof: `LiquidStaking::Checkpoints` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn era_finalise(h: u32) -> Weight {
-		// At least 66_939 ns.
-		Weight::from_parts(92_205_285, 3541)
-			// ± 100_546
-			.saturating_add(Weight::from_parts(9_437_040, 0).saturating_mul(h.into()))
+		// At least 23_675 ns.
+		Weight::from_parts(29_815_975, 3541)
+			// ± 10_222
+			.saturating_add(Weight::from_parts(5_045_789, 0).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -259,8 +263,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `LiquidStaking::RetiredValidators` (r:1 w:1)
 	// Proof: `LiquidStaking::RetiredValidators` (`max_values`: Some(1), `max_size`: Some(4610), added: 5105, mode: `MaxEncodedLen`)
 	fn era_review() -> Weight {
-		// At least 894_779 ns.
-		Weight::from_parts(1_024_852_000, 62953)
+		// At least 522_675 ns.
+		Weight::from_parts(563_827_000, 62953)
 			.saturating_add(T::DbWeight::get().reads(108))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -302,8 +306,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::Nominators` (r:1 w:1)
 	// Proof: `Staking::Nominators` (`max_values`: None, `max_size`: Some(558), added: 3033, mode: `MaxEncodedLen`)
 	fn era_bond() -> Weight {
-		// At least 1_639_545 ns.
-		Weight::from_parts(1_826_223_000, 61612)
+		// At least 977_177 ns.
+		Weight::from_parts(1_042_485_000, 61612)
 			.saturating_add(T::DbWeight::get().reads(98))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -345,8 +349,8 @@ impl<T: frame_system::Config> pallet_liquid_staking::WeightInfo for WeightInfo<T
 	// Storage: `Staking::SlashingSpans` (r:16 w:0)
 	// Proof: `Staking::SlashingSpans` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn era_unbond() -> Weight {
-		// At least 1_109_728 ns.
-		Weight::from_parts(1_233_392_000, 61612)
+		// At least 616_776 ns.
+		Weight::from_parts(695_885_000, 61612)
 			.saturating_add(T::DbWeight::get().reads(100))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}

@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Writes the yield book and gives back what was released for nobody. To be called after every
 	/// other write. What can't be given back now is kept for the next time.
-	pub(super) fn write_book(book: Option<YieldBook>) {
+	pub(crate) fn write_book(book: Option<YieldBook>) {
 		let Some(mut book) = book else { return };
 		let amount = core::mem::take(&mut book.to_forgo);
 		StakingYield::<T>::put(book);

@@ -1,15 +1,16 @@
 //! Principal in and out.
 
-use crate::{pallet::*, types::*, WeightInfo as _, LOG_TARGET};
+use crate::{pallet::*, types::*, weights::asset_record, WeightInfo as _, LOG_TARGET};
 use alloc::vec::Vec;
 use frame_support::{
-	dispatch::DispatchResultWithPostInfo,
+	dispatch::{DispatchResultWithPostInfo, PostDispatchInfo},
 	ensure,
 	traits::{
 		fungibles::{self, Inspect as _, MutateHold as _},
 		tokens::Precision,
-		Consideration,
+		Consideration, Get,
 	},
+	weights::Weight,
 };
 use nutbox_math::{rewards::share, Balance, MathError, PPB};
 use nutbox_primitives::{CommunityId, PoolId};
@@ -34,7 +35,26 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Answers with the weight of [`WeightInfo::stake_more`] where that is what it took.
+	/// The most that a call takes of which `weight` is the part that it always takes.
+	pub(crate) fn most(weight: Weight) -> Weight {
+		weight
+			.saturating_add(T::WeightInfo::give_back())
+			.saturating_add(asset_record::<T>())
+	}
+
+	/// What a call took that moved principal of `asset`, and did or did not give yield back.
+	fn weight_with(weight: Weight, asset: T::StakeAssetId, gives_back: bool) -> PostDispatchInfo {
+		let mut weight = weight;
+		if gives_back {
+			weight = weight.saturating_add(T::WeightInfo::give_back());
+		}
+		if asset != T::LiquidStakingAsset::get() {
+			weight = weight.saturating_add(asset_record::<T>());
+		}
+		Some(weight).into()
+	}
+
+	/// Answers with what it took: less where there was a position already.
 	pub(crate) fn do_stake(
 		who: T::AccountId,
 		community: CommunityId,
@@ -86,16 +106,21 @@ impl<T: Config> Pallet<T> {
 			amount,
 			stake,
 		});
-		let less = !is_new && !gives_back;
-		Ok(less.then(T::WeightInfo::stake_more).into())
+		let weight = if is_new {
+			T::WeightInfo::stake()
+		} else {
+			T::WeightInfo::stake_more()
+		};
+		Ok(Self::weight_with(weight, asset, gives_back))
 	}
 
+	/// Answers with what it took: less where the position stays.
 	pub(crate) fn do_unstake(
 		who: T::AccountId,
 		community: CommunityId,
 		pool_id: PoolId,
 		amount: Balance,
-	) -> DispatchResult {
+	) -> DispatchResultWithPostInfo {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let mut pool = Self::pool_of(community, pool_id)?;
 		let PoolKind::Asset { asset } = pool.kind else {
@@ -117,6 +142,8 @@ impl<T: Config> Pallet<T> {
 		Self::take_from_total(&mut pool, &mut book, amount)?;
 		let deposit = Self::write_position(pool_id, &who, &mut pool, position);
 		Pools::<T>::insert(pool_id, pool);
+		let stays = deposit.is_none();
+		let gives_back = book.as_ref().is_some_and(|book| book.to_forgo > 0);
 		Self::write_book(book);
 		let reason = HoldReason::Staked.into();
 		T::StakeableAssets::release(asset, &reason, &who, amount, Precision::Exact)?;
@@ -128,7 +155,12 @@ impl<T: Config> Pallet<T> {
 			amount,
 			stake,
 		});
-		Ok(())
+		let weight = if stays {
+			T::WeightInfo::unstake_part()
+		} else {
+			T::WeightInfo::unstake()
+		};
+		Ok(Self::weight_with(weight, asset, gives_back))
 	}
 
 	pub(crate) fn do_emergency_unstake(

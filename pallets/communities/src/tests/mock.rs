@@ -15,6 +15,7 @@ use frame_support::{
 		tokens::Preservation,
 		AsEnsureOriginWithArg, ConstU128, ConstU32, Contains, LinearStoragePrice,
 	},
+	weights::constants::RocksDbWeight,
 	PalletId,
 };
 use frame_system::{EnsureRoot, EnsureSigned};
@@ -50,6 +51,7 @@ impl frame_system::Config for Test {
 	type Lookup = IdentityLookup<AccountId>;
 	type Block = Block;
 	type AccountData = pallet_balances::AccountData<Balance>;
+	type DbWeight = RocksDbWeight;
 }
 
 pub const ED: Balance = 1_000;
@@ -570,6 +572,8 @@ pub fn stake(who: AccountId, pool: PoolId, amount: Balance) -> DispatchResult {
 pub fn unstake(who: AccountId, pool: PoolId, amount: Balance) -> DispatchResult {
 	let community = crate::Pools::<Test>::get(pool).unwrap().community;
 	Communities::unstake(signed(who), community, pool, amount)
+		.map(|_| ())
+		.map_err(|error| error.error)
 }
 
 pub fn claim(who: AccountId, pools: &[PoolId]) -> DispatchResult {

@@ -1,6 +1,10 @@
 use super::mock::*;
-use crate::{types::*, Error, Event, Pools, Positions, StakingYield, WeightInfo as _};
-use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect as _};
+use crate::{
+	types::*, weights::asset_record, Error, Event, Pools, Positions, StakingYield, WeightInfo as _,
+};
+use frame_support::{
+	assert_noop, assert_ok, dispatch::GetDispatchInfo as _, traits::fungibles::Inspect as _,
+};
 use nutbox_math::PPB;
 use sp_runtime::TokenError;
 
@@ -36,8 +40,9 @@ fn stake_should_weigh_less_when_only_the_position_grows() {
 		};
 		// What was released while nothing was staked goes back, and the position is new.
 		TestYield::release_now(10_000);
-		assert_eq!(weight(alice()), None);
-		assert_eq!(weight(bob()), None, "new");
+		let back = <()>::give_back();
+		assert_eq!(weight(alice()), Some(<()>::stake() + back));
+		assert_eq!(weight(bob()), Some(<()>::stake()), "new");
 		TestYield::release_now(10_000);
 		assert_eq!(weight(bob()), Some(<()>::stake_more()));
 		// Everybody is out, with rewards pending: the next one gives back what is released.
@@ -46,8 +51,31 @@ fn stake_should_weigh_less_when_only_the_position_grows() {
 		assert_ok!(unstake(bob(), A, 200));
 		TestYield::release_now(10_000);
 		assert!(Positions::<Test>::contains_key(A, bob()));
-		assert_eq!(weight(bob()), None, "yield is given back");
+		assert_eq!(weight(bob()), Some(<()>::stake_more() + back));
 		assert_eq!(weight(bob()), Some(<()>::stake_more()));
+	});
+}
+
+#[test]
+fn stake_should_weigh_the_record_of_another_asset_than_the_liquid_staking_token() {
+	build_and_execute(|| {
+		create_usual();
+		let weight = || {
+			let outcome = Communities::stake(signed(alice()), COMMUNITY, B, 100);
+			outcome.unwrap().actual_weight
+		};
+		let declared = crate::Call::<Test>::stake {
+			community: COMMUNITY,
+			pool: B,
+			amount: 100,
+		}
+		.get_dispatch_info()
+		.call_weight;
+		let record = asset_record::<Test>();
+		assert_eq!(declared, <()>::stake() + <()>::give_back() + record);
+		assert_eq!(weight(), Some(<()>::stake() + record), "new");
+		assert!(record.ref_time() > 0);
+		assert_eq!(weight(), Some(<()>::stake_more() + record));
 	});
 }
 

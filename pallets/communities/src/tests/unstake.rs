@@ -1,6 +1,8 @@
 use super::mock::*;
-use crate::{types::*, Error, Event, Pools, Positions, StakingYield};
-use frame_support::{assert_noop, assert_ok};
+use crate::{
+	types::*, weights::asset_record, Error, Event, Pools, Positions, StakingYield, WeightInfo as _,
+};
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo as _};
 
 #[test]
 fn unstake_should_return_principal_and_leave_rewards_pending() {
@@ -46,6 +48,47 @@ fn unstake_should_remove_an_empty_position_and_return_its_deposit() {
 		assert!(!Positions::<Test>::contains_key(A, alice()));
 		assert_eq!(native_held(PositionHold::get(), &alice()), 0);
 		assert_eq!(native(&alice()), NATIVE);
+	});
+}
+
+#[test]
+fn unstake_should_weigh_less_when_the_position_stays() {
+	build_and_execute(|| {
+		create_usual();
+		for pool in [A, B] {
+			assert_ok!(stake(alice(), pool, 400));
+		}
+		let weight = |who: AccountId, pool, amount| {
+			let outcome = Communities::unstake(signed(who), COMMUNITY, pool, amount);
+			outcome.unwrap().actual_weight
+		};
+		let declared = crate::Call::<Test>::unstake {
+			community: COMMUNITY,
+			pool: B,
+			amount: 100,
+		}
+		.get_dispatch_info()
+		.call_weight;
+		assert_eq!(weight(alice(), A, 100), Some(<()>::unstake_part()));
+		let record = asset_record::<Test>();
+		assert_eq!(weight(alice(), B, 100), Some(<()>::unstake_part() + record));
+		assert_eq!(
+			weight(alice(), A, 300),
+			Some(<()>::unstake()),
+			"the deposit comes back"
+		);
+		assert_eq!(weight(alice(), B, 300), Some(<()>::unstake() + record));
+		assert_eq!(declared, <()>::unstake() + <()>::give_back() + record);
+		assert!(!Positions::<Test>::contains_key(B, alice()));
+
+		assert_ok!(stake(bob(), A, 400));
+		run_to(20);
+		TestYield::release_now(10_000);
+		assert_eq!(
+			weight(bob(), A, 400),
+			Some(<()>::unstake_part()),
+			"rewards wait"
+		);
 	});
 }
 
