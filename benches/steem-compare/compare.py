@@ -41,6 +41,8 @@ def verify(block):
 
 def rate(entries, work):
     """Calls of `work` a second, over the list again and again for some seconds."""
+    if not entries:
+        return 0.0
     start, count = time.perf_counter(), 0
     while True:
         for entry in entries:
@@ -52,7 +54,7 @@ def rate(entries, work):
 
 
 def encode(transaction):
-    signed = beembase.signedtransactions.Signed_Transaction(json.loads(transaction), prefix="STM")
+    signed = beembase.signedtransactions.Signed_Transaction(**json.loads(transaction), prefix="STM")
     return signed.id
 
 
