@@ -161,7 +161,8 @@ class Camera {
 	): Promise<void> {
 		const { language, width } = view;
 		const name = `${screen.name}.${language}.${width}`;
-		const key = [language, width, view.scale, screen.account].join();
+		// As text: in a list that is joined, nobody and the usual account are the same.
+		const key = [language, width, view.scale, String(screen.account)].join();
 		try {
 			await screen.before?.(this.hand);
 			const page = await this.page(key, screen, view);
