@@ -2,7 +2,7 @@
 //
 //   npm run screenshots [-- FOLDER]     every screen × language × theme × width, and index.html to look at them
 //   npm run screenshots -- --guide      the pictures of docs/user, and nothing else
-//   --only NAME                         screens whose name begins so; --language en|zh, --width 390|1440,
+//   --only NAME[,NAME..]                screens whose names begin so; --language en|zh, --width 390|1440,
 //                                       --theme light|dark|system likewise
 //   --app URL --node URL                an app and a node that run already, with development accounts
 //
@@ -27,7 +27,7 @@ const { values, positionals } = parseArgs({
 });
 if (positionals.length > 1 || (values.app === undefined) !== (values.node === undefined)) {
 	console.error(
-		"usage: npm run screenshots -- [FOLDER] [--guide] [--only NAME] [--language ..] [--width ..] [--theme ..] [--app URL --node URL]",
+		"usage: npm run screenshots -- [FOLDER] [--guide] [--only NAME[,NAME..]] [--language ..] [--width ..] [--theme ..] [--app URL --node URL]",
 	);
 	process.exit(2);
 }

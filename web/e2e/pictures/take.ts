@@ -25,7 +25,7 @@ const GUIDE_BYTES = 150_000;
 export interface Options {
 	folder: string;
 	guide: boolean;
-	/** Only screens whose name begins so; only in this language, theme, width. */
+	/** Only screens whose names begin so (several: with commas); only in this language, theme, width. */
 	only?: string | undefined;
 	language?: string | undefined;
 	theme?: string | undefined;
@@ -63,8 +63,9 @@ export async function take(options: Options, say: (text: string) => void): Promi
 		const bridge = ours && !options.guide ? await cross(ours, say) : undefined;
 		steem = bridge?.steem;
 		const { text } = await signVoucher(hand, scene, "Alice", 2_500_000_000_000n);
+		const beginnings = (options.only ?? "").split(",");
 		const screens = [...screensOf(scene, text), ...bridgeScreensOf(bridge?.scene)].filter((screen) =>
-			screen.name.startsWith(options.only ?? ""),
+			beginnings.some((beginning) => screen.name.startsWith(beginning)),
 		);
 		const camera = new Camera(browser, running, hand, say);
 		if (options.guide) await guide(camera, options.folder, screens);
