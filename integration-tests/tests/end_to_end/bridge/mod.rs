@@ -2,6 +2,8 @@
 //! published client library.
 
 mod delegation;
+mod expiry;
 mod gateway;
 mod light_client;
+mod support;
 mod tools;
