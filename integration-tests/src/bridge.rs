@@ -1,6 +1,6 @@
 //! A Steem devnet and relayers as processes, beside a real node.
 
-use crate::{cli_binary, eventually, free_port};
+use crate::{cli_binary, clock, eventually, free_port};
 use anyhow::{bail, ensure, Context, Result};
 use nutbox_chain_client::{
 	dev,
@@ -14,7 +14,7 @@ use nutbox_chain_client::{
 	},
 	Chain,
 };
-use nutbox_steem::{AccountName, BlockId, PublicKey, Time};
+use nutbox_steem::{schedule::BLOCK_INTERVAL, AccountName, BlockId, PublicKey, Time};
 use serde_json::{json, Value};
 use std::{
 	fs,
@@ -30,8 +30,16 @@ use std::{
 /// Enough for what a test waits for on a machine that does other things beside.
 pub const LIMIT: Duration = Duration::from_secs(180);
 
+/// How long a chain that makes blocks when asked gives a client library before the next one. Each takes three seconds off the time
+/// that Steem is behind.
+const PAUSE: Duration = Duration::from_millis(250);
+/// Two rounds: whatever is in a block is irreversible by then, as sixteen other witnesses have come.
+const ENOUGH: u32 = 42;
+
 /// A program that runs until it is killed; dropping it kills it.
 pub struct Process {
+	/// How far its clock is ahead from its next start on, in whole seconds.
+	pub ahead: Duration,
 	program: PathBuf,
 	arguments: Vec<String>,
 	log: PathBuf,
@@ -41,6 +49,7 @@ pub struct Process {
 impl Process {
 	fn new(program: &Path, arguments: Vec<String>, log: PathBuf) -> Self {
 		Self {
+			ahead: Duration::ZERO,
 			program: program.into(),
 			arguments,
 			log,
@@ -54,12 +63,15 @@ impl Process {
 			.create(true)
 			.append(true)
 			.open(&self.log)?;
-		let child = Command::new(&self.program)
+		let mut command = Command::new(&self.program);
+		command
 			.args(&self.arguments)
 			.env("RUST_LOG", "info,nutbox_relayer=debug")
 			.stdin(Stdio::null())
 			.stdout(log.try_clone()?)
-			.stderr(log)
+			.stderr(log);
+		clock::set_ahead(&mut command, self.ahead)?;
+		let child = command
 			.spawn()
 			.with_context(|| format!("{} can't be started", self.program.display()))?;
 		self.child = Some(child);
@@ -107,9 +119,11 @@ impl Drop for Process {
 
 /// A running `nutbox steem-devnet`.
 pub struct Steem {
-	/// The process.
+	/// The process. A chain that makes blocks when asked makes none from the future of its clock, by which it does not go otherwise.
 	pub process: Process,
 	port: u16,
+	/// Whether it makes blocks only when asked.
+	waits: bool,
 }
 
 impl Steem {
@@ -132,7 +146,11 @@ impl Steem {
 		.map(String::from)
 		.to_vec();
 		let process = Process::new(&cli_binary(), arguments, folder.join("steem.log"));
-		let mut steem = Self { process, port };
+		let mut steem = Self {
+			process,
+			port,
+			waits: block_time == 0,
+		};
 		steem.restart().await?;
 		Ok(steem)
 	}
@@ -170,19 +188,105 @@ impl Steem {
 		Ok(())
 	}
 
+	/// Makes the block of the next slot, once that is no slot of the future by its clock.
+	async fn make_block(&self) -> Result<()> {
+		let slot = time_of(&self.call("devnet_api.status", json!({}))?["next_slot_time"])?;
+		let begins = UNIX_EPOCH + Duration::from_secs(slot.0.into()) - self.process.ahead;
+		if let Ok(wait) = begins.duration_since(SystemTime::now()) {
+			tokio::time::sleep(wait).await;
+		}
+		self.advance(1)
+	}
+
+	/// Makes blocks until that fails.
+	async fn make_blocks(&self) -> anyhow::Error {
+		loop {
+			tokio::time::sleep(PAUSE).await;
+			if let Err(error) = self.make_block().await {
+				return error;
+			}
+		}
+	}
+
+	/// Makes a block, and more of them until it is irreversible.
+	pub async fn finalise(&self) -> Result<()> {
+		self.make_block().await?;
+		let number = self.head()?;
+		for _ in 0..ENOUGH {
+			if self.irreversible()? >= number {
+				return Ok(());
+			}
+			self.make_block().await?;
+		}
+		bail!("block {number} is not irreversible, {ENOUGH} blocks later")
+	}
+
+	/// Has the witnesses of so many slots miss them.
+	pub fn skip_slots(&self, count: u32) -> Result<()> {
+		self.call("devnet_api.skip_slots", json!({ "count": count }))?;
+		Ok(())
+	}
+
+	/// Has witnesses miss all slots before this time, in seconds since 1970.
+	pub fn skip_until(&self, time: u32) -> Result<()> {
+		let next = time_of(&self.call("devnet_api.status", json!({}))?["next_slot_time"])?;
+		self.skip_slots(time.saturating_sub(next.0).div_ceil(BLOCK_INTERVAL))
+	}
+
+	fn properties(&self) -> Result<Value> {
+		self.call("condenser_api.get_dynamic_global_properties", json!([]))
+	}
+
+	/// The last block.
+	pub fn head(&self) -> Result<u32> {
+		number_of(&self.properties()?["head_block_number"])
+	}
+
+	/// The time of the last block.
+	pub fn time(&self) -> Result<Time> {
+		time_of(&self.properties()?["time"])
+	}
+
 	/// The last irreversible block.
 	pub fn irreversible(&self) -> Result<u32> {
-		let properties = self.call("condenser_api.get_dynamic_global_properties", json!([]))?;
-		let number = properties["last_irreversible_block_num"].as_u64();
-		Ok(u32::try_from(number.context("a number")?)?)
+		number_of(&self.properties()?["last_irreversible_block_num"])
+	}
+
+	/// Where a transaction is, in a Steem node's words, such as `within_mempool`.
+	pub fn whereabouts(&self, transaction: &str) -> Result<String> {
+		let method = "transaction_status_api.find_transaction";
+		let found = self.call(method, json!({ "transaction_id": transaction }))?;
+		Ok(found["status"].as_str().context("a status")?.into())
+	}
+
+	/// All transfers from an account that are in blocks, the first one first.
+	pub fn transfers_from(&self, account: &str) -> Result<Vec<Transfer>> {
+		let method = "condenser_api.get_account_history";
+		let history = self.call(method, json!([account, -1, 10_000]))?;
+		let mut transfers = Vec::new();
+		for entry in history.as_array().context("a list")? {
+			let operation = &entry[1]["op"];
+			if operation[0] != "transfer" || operation[1]["from"] != account {
+				continue;
+			}
+			let text = |name: &str| {
+				let value = operation[1][name].as_str();
+				value.map(String::from).context("a text")
+			};
+			transfers.push(Transfer {
+				to: text("to")?,
+				amount: text("amount")?,
+				memo: text("memo")?,
+			});
+		}
+		Ok(transfers)
 	}
 
 	/// The id and the time of a block.
 	pub fn block(&self, number: u32) -> Result<(BlockId, Time)> {
 		let block = self.call("condenser_api.get_block", json!([number]))?;
 		let id = block["block_id"].as_str().and_then(BlockId::from_hex);
-		let time = block["timestamp"].as_str().and_then(Time::parse);
-		Ok((id.context("an id")?, time.context("a time")?))
+		Ok((id.context("an id")?, time_of(&block["timestamp"])?))
 	}
 
 	/// The witnesses and their signing keys.
@@ -209,9 +313,16 @@ impl Steem {
 		Ok(digits.parse()?)
 	}
 
-	/// Does something as a user does, with a published client library; returns the id of the transaction.
+	/// Does something as a user does, with a published client library; returns the id of the transaction. A chain that makes blocks
+	/// when asked makes them meanwhile.
 	pub async fn act(&self, words: &[&str]) -> Result<String> {
-		let said = self.say(words).await?;
+		let said = match self.waits {
+			false => self.say(words).await?,
+			true => tokio::select! {
+				said = self.say(words) => said?,
+				error = self.make_blocks() => return Err(error),
+			},
+		};
 		Ok(said["id"].as_str().context("an id")?.into())
 	}
 
@@ -246,6 +357,25 @@ impl Steem {
 		);
 		Ok(serde_json::from_slice(&output.stdout)?)
 	}
+}
+
+/// A transfer on Steem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transfer {
+	/// Who gets it.
+	pub to: String,
+	/// How much, as Steem writes it.
+	pub amount: String,
+	/// What is said with it.
+	pub memo: String,
+}
+
+fn number_of(value: &Value) -> Result<u32> {
+	Ok(u32::try_from(value.as_u64().context("a number")?)?)
+}
+
+fn time_of(value: &Value) -> Result<Time> {
+	value.as_str().and_then(Time::parse).context("a time")
 }
 
 /// A Steem node that serves another one's chain and changes every text that is for us. It lives as long as the test.

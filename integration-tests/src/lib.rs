@@ -2,6 +2,7 @@
 //! but a cache of what takes a node long to compute (see [`cache_folder`]).
 
 pub mod bridge;
+mod clock;
 pub mod communities;
 
 use anyhow::{bail, ensure, Context, Result};
@@ -217,6 +218,8 @@ pub struct Node {
 	pub p2p_port: u16,
 	/// The port of its metrics.
 	pub prometheus_port: u16,
+	/// How far its clock is ahead from its next start on, in whole seconds.
+	pub ahead: Duration,
 	child: Option<Child>,
 	// Removed with the node.
 	_folder: Option<TempDir>,
@@ -271,6 +274,7 @@ impl Node {
 			rpc_port,
 			p2p_port,
 			prometheus_port,
+			ahead: Duration::ZERO,
 			child: None,
 			_folder: None,
 		}
@@ -296,11 +300,14 @@ impl Node {
 			.create(true)
 			.append(true)
 			.open(&self.log)?;
-		let child = Command::new(node_binary())
+		let mut command = Command::new(node_binary());
+		command
 			.args(&self.arguments)
 			.stdin(Stdio::null())
 			.stdout(log.try_clone()?)
-			.stderr(log)
+			.stderr(log);
+		clock::set_ahead(&mut command, self.ahead)?;
+		let child = command
 			.spawn()
 			.context("the node's binary can't be started")?;
 		self.child = Some(child);

@@ -4,8 +4,7 @@
 //! to pass is in the file's order below. Takes about ten minutes, of which most is Steem's finality by the real time.
 //!
 //! With `--later`, withdrawals expire as well: one is written anew and paid, another taken back. That takes more than an
-//! hour by the clocks of both chains, so their processes are told a later time by libfaketime (on Debian the package
-//! `libfaketime`; `LIBFAKETIME` names the library if it is elsewhere).
+//! hour by the clocks of both chains, so their processes are told a later time, which works on Linux.
 
 use anyhow::{ensure, Context, Result};
 use nutbox_chain_client::{
@@ -30,11 +29,8 @@ use nutbox_integration_tests::{
 	communities::{create_power_community, stake},
 	eventually, replay_binary, Lengths, Node,
 };
-use nutbox_steem::Time;
-use serde_json::json;
 use std::{
 	env,
-	path::Path,
 	process::{Command, Stdio},
 	time::{Duration, Instant},
 };
@@ -45,13 +41,6 @@ const UNIT: u128 = 1_000_000_000_000;
 const FINAL: Duration = Duration::from_secs(300);
 /// The shortest that governance can set: as long as a transaction lives and its window.
 const SHORT_DEADLINE: u64 = 3_600;
-/// Where Debian keeps what tells processes another time.
-const FAKETIME: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
-
-/// What tells processes another time.
-fn faketime() -> String {
-	env::var("LIBFAKETIME").unwrap_or_else(|_| FAKETIME.into())
-}
 
 fn account(key: &Keypair) -> AccountId32 {
 	AccountId32(key.public_key().0)
@@ -226,17 +215,15 @@ impl World {
 			relayer.process.kill();
 		}
 		self.node.kill();
-		self.steem.process.kill();
-		env::set_var("LD_PRELOAD", faketime());
-		env::set_var("FAKETIME", format!("+{seconds}s"));
-		env::set_var("DONT_FAKE_MONOTONIC", "1");
+		let ahead = Duration::from_secs(seconds);
+		self.node.ahead = ahead;
+		self.steem.process.ahead = ahead;
 		self.steem.restart().await?;
 		self.node.start()?;
-		env::remove_var("LD_PRELOAD");
 		self.chain = self.node.client().await?;
 		// The devnet makes up for what it has missed.
 		self.until("Steem's time has come", async || {
-			let head = self.steem_time()?;
+			let head = self.steem.time()?.0;
 			let behind = std::time::SystemTime::now()
 				.duration_since(std::time::UNIX_EPOCH)?
 				.as_secs() + seconds;
@@ -247,20 +234,11 @@ impl World {
 			Ok((behind <= 60).then_some(()))
 		})
 		.await?;
-		env::set_var("LD_PRELOAD", faketime());
 		for relayer in &mut self.relayers {
+			relayer.process.ahead = ahead;
 			relayer.start()?;
 		}
-		env::remove_var("LD_PRELOAD");
 		Ok(())
-	}
-
-	fn steem_time(&self) -> Result<u32> {
-		let properties = self
-			.steem
-			.call("condenser_api.get_dynamic_global_properties", json!([]))?;
-		let time = properties["time"].as_str().and_then(Time::parse);
-		Ok(time.context("a time")?.0)
 	}
 }
 
@@ -322,7 +300,7 @@ async fn play(world: &mut World, expire: bool) -> Result<()> {
 	let since = world.chain.view(view).await?.context("it is tied")?.since;
 	world
 		.until("what is delegated counts", async || {
-			Ok((world.steem_time()? > since).then_some(()))
+			Ok((world.steem.time()?.0 > since).then_some(()))
 		})
 		.await?;
 	world.delegate(pool, &me, 500_000).await?;
@@ -374,7 +352,6 @@ async fn play(world: &mut World, expire: bool) -> Result<()> {
 		.await
 }
 
-// One thread: what the processes that it starts are told of the time is told by its environment.
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
 	let mut arguments: Vec<_> = env::args().skip(1).collect();
@@ -383,11 +360,6 @@ async fn main() -> Result<()> {
 	let [file] = arguments.as_slice() else {
 		anyhow::bail!("name the file to write: record_bridge [--later] FILE");
 	};
-	ensure!(
-		!expire || Path::new(&faketime()).is_file(),
-		"{} is missing: install libfaketime (sudo apt-get install libfaketime)",
-		faketime()
-	);
 	let mut world = World::begin().await?;
 	let played = play(&mut world, expire).await;
 	if let Err(error) = &played {

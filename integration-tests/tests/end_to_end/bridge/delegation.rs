@@ -1,5 +1,6 @@
 //! Journey 6: Steem Power that is delegated on Steem mines here, and stops when it is taken back.
 
+use super::support::FINAL;
 use crate::support::{account, asset};
 use anyhow::{ensure, Context, Result};
 use nutbox_chain_client::{dev, nutbox, to_address};
@@ -8,13 +9,8 @@ use nutbox_integration_tests::{
 	communities::{create_power_community, stake},
 	eventually, Lengths, Node, Timed,
 };
-use nutbox_steem::Time;
-use serde_json::json;
 use std::time::Duration;
 use tempfile::TempDir;
-
-/// Until a block of Steem is final there have to be sixteen more, by the real time once the devnet has caught up with it.
-const FINAL: Duration = Duration::from_secs(300);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn delegated_steem_power_should_mine_until_it_is_taken_back() -> Result<()> {
@@ -62,9 +58,7 @@ async fn delegated_steem_power_should_mine_until_it_is_taken_back() -> Result<()
 	let view = nutbox::view_functions().steem_delegations().delegatee(pool);
 	let since = chain.view(view).await?.context("the pool is tied")?.since;
 	eventually("Steem's time has come", FINAL, async || {
-		let properties = steem.call("condenser_api.get_dynamic_global_properties", json!([]))?;
-		let time = properties["time"].as_str().and_then(Time::parse);
-		Ok(time.filter(|time| time.0 > since).map(|_| ()))
+		Ok((steem.time()?.0 > since).then_some(()))
 	})
 	.await?;
 	relayer.skip_log();

@@ -1,25 +1,12 @@
 //! Journey 5: STEEM comes in as tSTEEM and goes out again exactly once, whatever is killed in between; and what
 //! custodians lose who take it.
 
-use crate::support::{account, asset, UNIT};
+use super::support::*;
+use crate::support::{account, asset};
 use anyhow::{ensure, Context, Result};
-use nutbox_chain_client::{
-	dev,
-	nutbox::{
-		self,
-		runtime_types::{
-			bounded_collections::bounded_vec::BoundedVec,
-			nutbox_runtime::RuntimeCall,
-			pallet_steem_gateway::{
-				pallet::Call,
-				types::{views::Status, OperatingMode, Parameters},
-			},
-		},
-	},
-	AccountId32, Chain, Keypair,
-};
+use nutbox_chain_client::{dev, nutbox::runtime_types::pallet_steem_gateway::types::OperatingMode};
 use nutbox_integration_tests::{
-	bridge::{as_root, liar, steem_name, trust, Relayer, Steem},
+	bridge::{liar, Relayer, Steem},
 	eventually, Lengths, Node, Timed,
 };
 use std::{
@@ -28,93 +15,14 @@ use std::{
 };
 use tempfile::TempDir;
 
-const TSTEEM: u32 = 2;
-/// Until a block of Steem is final there have to be sixteen more, by the real time once the devnet has caught up with it.
-const FINAL: Duration = Duration::from_secs(300);
-
-async fn status(chain: &Chain) -> Result<Status<AccountId32>> {
-	let view = nutbox::view_functions().steem_gateway().status();
-	chain.view(view).await
-}
-
-/// Sets the gateway up: three bonded custodians, two of whom must sign.
-async fn found(chain: &Chain, steem: &Steem, custodians: &[Keypair]) -> Result<Vec<String>> {
-	let start_block = steem.irreversible()?;
-	trust(chain, steem, start_block).await?;
-	let bond = 1_000 * UNIT;
-	as_root(
-		chain,
-		RuntimeCall::SteemGateway(Call::configure {
-			account: steem_name("gateway"),
-			start_block,
-			chain_id: [0; 32],
-			parameters: Parameters {
-				daily_cap: 1_000_000,
-				free_deposit: 1,
-				min_withdrawal: 1,
-				bond,
-				deadline: 7_200,
-				challenge_window: 600,
-				bond_period: 7_200,
-			},
-		}),
-	)
-	.await?;
-	let (mut council, mut secrets) = (Vec::new(), Vec::new());
-	for (number, custodian) in custodians.iter().enumerate() {
-		let (wif, public) = steem.keys(&format!("custodian-{}", number + 1)).await?;
-		let call = nutbox::transactions().steem_gateway().bond(public.0, bond);
-		chain.submit(&call, custodian).await?;
-		council.push((account(custodian), public.0));
-		secrets.push(wif);
-	}
-	let custodians = BoundedVec(council);
-	as_root(
-		chain,
-		RuntimeCall::SteemGateway(Call::set_custodians {
-			custodians,
-			threshold: 2,
-		}),
-	)
-	.await?;
-	Ok(secrets)
-}
-
 fn relayers(folder: &Path, node: &Node, steem: &Steem, secrets: &[String]) -> Result<Vec<Relayer>> {
 	// Each of them asks a liar, too.
 	let nodes = [liar(steem)?, steem.url()];
-	let mut relayers = Vec::new();
-	for (name, secret) in ["Bob", "Charlie", "Dave"].iter().zip(secrets) {
-		let mut relayer = Relayer::new(
-			folder,
-			name,
-			&format!("//{name}"),
-			&node.url(),
-			&nodes,
-			Some(secret),
-		)?;
+	let mut relayers = custodians(folder, node, &nodes, secrets)?;
+	for relayer in &mut relayers {
 		relayer.start()?;
-		relayers.push(relayer);
 	}
 	Ok(relayers)
-}
-
-/// The end of everybody's log, for whoever has to find out why.
-fn tails(relayers: &[Relayer]) -> String {
-	let tail = |relayer: &Relayer| {
-		let log = relayer.process.log();
-		let lines: Vec<_> = log.lines().collect();
-		lines[lines.len().saturating_sub(15)..].join("\n")
-	};
-	relayers.iter().map(tail).collect::<Vec<_>>().join("\n\n")
-}
-
-async fn withdraw(chain: &Chain, who: &Keypair, amount: u128, to: &str) -> Result<()> {
-	let call = nutbox::transactions()
-		.steem_gateway()
-		.withdraw(amount, steem_name(to));
-	chain.submit(&call, who).await?;
-	Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -132,8 +40,6 @@ async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_ki
 	let mut chain = node.client().await?;
 	let custodians = [dev::bob(), dev::charlie(), dev::dave()];
 	let secrets = found(&chain, &steem, &custodians).await?;
-	let names = "custodian-1,custodian-2,custodian-3";
-	steem.act(&["authority", "gateway", "2", names]).await?;
 	let mut relayers = relayers(folder.path(), &node, &steem, &secrets)?;
 	note(
 		"node, Steem and three custodians' relayers run, each relayer asks a lying Steem node, too",
@@ -141,10 +47,7 @@ async fn defect_24_steem_should_come_in_and_go_out_once_when_every_process_is_ki
 
 	// In: before the account is proved to be the custodians', what is sent waits for that.
 	let user = dev::ferdie();
-	let view = nutbox::view_functions()
-		.steem_gateway()
-		.memo_for(account(&user));
-	let memo = String::from_utf8(chain.view(view).await?)?;
+	let memo = memo(&chain, &user).await?;
 	let before = (steem.balance("alice")?, steem.balance("carol")?);
 	steem
 		.act(&["transfer", "alice", "gateway", "12.345 STEEM", &memo])

@@ -1,5 +1,6 @@
 //! The light client learns what it must, whatever is killed meanwhile.
 
+use super::support::*;
 use anyhow::{ensure, Context, Result};
 use nutbox_chain_client::{nutbox, Chain};
 use nutbox_integration_tests::{
@@ -25,20 +26,6 @@ async fn known_key(chain: &Chain, name: &str) -> Result<Option<PublicKey>> {
 		.map(|(_, entry)| PublicKey(entry.key)))
 }
 
-/// Who is killed.
-#[derive(Clone, Copy, Debug)]
-enum Victim {
-	Relayer,
-	Node,
-	Steem,
-}
-
-/// What the relayer does for one change of a key, in its words.
-const FOUND: &str = "\"found on Steem\"";
-const IN_POOL: &str = "\"in the pool\"";
-const HEADERS: &str = "\"submitted headers\"";
-const PROVED: &str = "\"proved\"";
-
 #[tokio::test(flavor = "multi_thread")]
 async fn defect_24_relay_should_prove_every_key_once_when_each_process_is_killed_at_every_step(
 ) -> Result<()> {
@@ -59,7 +46,6 @@ async fn defect_24_relay_should_prove_every_key_once_when_each_process_is_killed
 		None,
 	)?;
 	relayer.start()?;
-	// Two transactions are needed: headers, and the proof.
 	let steps: [(&[&str], Victim); 10] = [
 		(&[], Victim::Relayer),
 		(&[FOUND], Victim::Relayer),
@@ -90,14 +76,8 @@ async fn defect_24_relay_should_prove_every_key_once_when_each_process_is_killed
 				.await
 				.with_context(|| format!("{signs:?}, {victim:?}"))?;
 		}
-		match victim {
-			Victim::Relayer => relayer.restart()?,
-			Victim::Node => {
-				node.kill();
-				node.start()?;
-			}
-			Victim::Steem => steem.restart().await?,
-		}
+		let relayers = std::slice::from_mut(&mut relayer);
+		victim.kill(&mut node, &mut steem, relayers).await?;
 		let chain = node.client().await?;
 		let what = format!("the key of {witness} is known, {victim:?} killed after {signs:?}");
 		let known = eventually(&what, LIMIT, async || {

@@ -2,6 +2,9 @@
 //! published client library.
 
 mod delegation;
+mod expiry;
 mod gateway;
+mod kills;
 mod light_client;
+mod support;
 mod tools;

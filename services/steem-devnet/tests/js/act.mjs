@@ -2,6 +2,7 @@
 //
 //   node act.mjs URL transfer FROM TO AMOUNT MEMO
 //   node act.mjs URL sign-with NAMES transfer FROM TO AMOUNT MEMO   (the active keys of these accounts, comma-separated)
+//   node act.mjs URL transaction NAMES JSON                         (as it is, with the active keys of these accounts)
 //   node act.mjs URL bind ACCOUNT ADDRESS
 //   node act.mjs URL delegate FROM TO VESTS
 //   node act.mjs URL authority ACCOUNT THRESHOLD NAMES              (active and owner: the active keys of these accounts)
@@ -20,7 +21,10 @@ const key = (account, role = 'active', password = 'nutbox-devnet') =>
 	dsteem.PrivateKey.fromLogin(account, password, role);
 
 async function send(operation, keys) {
-	const sent = await client.broadcast.sendOperations([operation], keys);
+	tell(await client.broadcast.sendOperations([operation], keys));
+}
+
+function tell(sent) {
 	if (sent.expired) throw new Error('the transaction has expired');
 	console.log(JSON.stringify({ id: sent.id, block: sent.block_num }));
 }
@@ -33,6 +37,11 @@ async function act([verb, ...rest], signers) {
 		case 'transfer': {
 			const [from, to, amount, memo] = rest;
 			return send(['transfer', { from, to, amount, memo }], keys(from));
+		}
+		case 'transaction': {
+			const [names, json] = rest;
+			const signed = client.broadcast.sign(JSON.parse(json), names.split(',').map((name) => key(name)));
+			return tell(await client.broadcast.send(signed));
 		}
 		case 'keys': {
 			const own = key(rest[0]);
