@@ -1,6 +1,6 @@
 /** A browser wallet that signs, refuses, shows nothing or vanishes. */
 import { expect, inEachLanguage, LANGUAGES, test, whole, type App } from "./app";
-import { Wallet, WALLET_NAME } from "./wallet";
+import { Wallet, WALLET_ADDRESS, WALLET_NAME } from "./wallet";
 
 async function openWallet(app: App): Promise<void> {
 	const { page, words } = app;
@@ -33,6 +33,9 @@ inEachLanguage(LANGUAGES, () => {
 		await page.goto("/stake");
 		await connectWallet(app);
 		await app.accessible("an account of a wallet is chosen");
+		// The wallet writes it for another chain; here it is what the chain and the index call it.
+		const kept = await page.evaluate(() => localStorage.getItem("nutbox.account"));
+		expect(JSON.parse(kept ?? "{}")).toMatchObject({ address: WALLET_ADDRESS });
 
 		await review(app);
 		await app.sign(words("stake:mint.title", { amount: "10 tNUT" }));

@@ -16,6 +16,8 @@ const derive = sr25519CreateDerive(entropyToMiniSecret(mnemonicToEntropy(DEV_PHR
 /** An account that the development chain endows and that the app does not offer by itself. */
 const pair = derive("//Dave//stash");
 export const WALLET_ADDRESS = ss58Address(pair.publicKey, 42);
+/** As the wallet writes it, which is set to another chain. */
+const ADDRESS_THERE = ss58Address(pair.publicKey, 0);
 export const WALLET_NAME = "Savings of Dave";
 
 /** `never`: the wallet's window stays open and nobody answers. */
@@ -147,7 +149,7 @@ export class Wallet {
 					},
 				};
 			},
-			{ access, address: WALLET_ADDRESS, name: WALLET_NAME },
+			{ access, address: ADDRESS_THERE, name: WALLET_NAME },
 		);
 	}
 

@@ -6,6 +6,7 @@ import { recallJson, remember } from "@/lib/storage";
 import { chainStore } from "./connection";
 
 export interface Account {
+	/** As this chain writes it. */
 	address: string;
 	name: string;
 	/** `dev`, or the wallet's own id. */
@@ -37,14 +38,20 @@ function publish(source: string, accounts: Account[]): void {
 
 /** Asks the wallet for its accounts; it may ask its user. */
 export async function connectWallet(source: string): Promise<Account[]> {
-	const { connectInjectedExtension } = await import("polkadot-api/pjs-signer");
+	const [{ connectInjectedExtension }, { asOurs }] = await Promise.all([
+		import("polkadot-api/pjs-signer"),
+		import("@/lib/address"),
+	]);
 	const extension = await connectInjectedExtension(source, "Nutbox");
 	extensions.get(source)?.disconnect();
 	extensions.set(source, extension);
 	const read = (): Account[] =>
-		extension
-			.getAccounts()
-			.map(({ address, name, type }) => ({ address, name: name ?? "", source, keyType: type }));
+		extension.getAccounts().map(({ address, name, type }) => ({
+			address: asOurs(address),
+			name: name ?? "",
+			source,
+			keyType: type,
+		}));
 	extension.subscribe(() => publish(source, read()));
 	const accounts = read();
 	publish(source, accounts);
@@ -111,7 +118,8 @@ export async function signerOf(account: Account): Promise<PolkadotSigner> {
 		return devSigner(account.name);
 	}
 	const extension = extensions.get(account.source);
-	const found = extension?.getAccounts().find(({ address }) => address === account.address);
+	const { asOurs } = await import("@/lib/address");
+	const found = extension?.getAccounts().find(({ address }) => asOurs(address) === account.address);
 	if (!found) throw new WalletGone(account.source);
 	return found.polkadotSigner;
 }

@@ -3,9 +3,9 @@ import { sr25519CreateDerive } from "@polkadot-labs/hdkd";
 import { DEV_PHRASE, entropyToMiniSecret, mnemonicToEntropy, ss58Address } from "@polkadot-labs/hdkd-helpers";
 import type { PolkadotSigner } from "polkadot-api";
 import { getPolkadotSigner } from "polkadot-api/signer";
+import { SS58_PREFIX } from "@/lib/address";
 
 const derive = sr25519CreateDerive(entropyToMiniSecret(mnemonicToEntropy(DEV_PHRASE)));
-const SS58_PREFIX = 42;
 
 export function devAddress(name: string): string {
 	return ss58Address(derive(`//${name}`).publicKey, SS58_PREFIX);

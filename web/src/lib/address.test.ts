@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accountKey, isAddress, sameAccount } from "./address";
+import { accountKey, asOurs, isAddress, sameAccount } from "./address";
 
 const ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
 /** The same key on Polkadot. */
@@ -47,5 +47,17 @@ describe("sameAccount", () => {
 		expect(sameAccount(ALICE, BOB)).toBe(false);
 		expect(sameAccount("", "")).toBe(false);
 		expect(sameAccount("Alice", "Alice")).toBe(false);
+	});
+});
+
+describe("asOurs", () => {
+	it("writes an account as this chain does, whatever its wallet is set to", () => {
+		expect(asOurs(ALICE_THERE)).toBe(ALICE);
+		expect(asOurs(ALICE)).toBe(ALICE);
+		expect(asOurs(BOB)).toBe(BOB);
+	});
+
+	it("leaves what is no address of an account", () => {
+		for (const text of ["", "Alice", `0x${"ab".repeat(20)}`]) expect(asOurs(text)).toBe(text);
 	});
 });

@@ -1,5 +1,8 @@
 /** Addresses of accounts (SS58). Only screens that are loaded when they are visited use this: it brings a hash library. */
-import { getSs58AddressInfo } from "polkadot-api";
+import { AccountId, getSs58AddressInfo } from "polkadot-api";
+
+/** The prefix of this chain's addresses: `Ss58Prefix` of the runtime. */
+export const SS58_PREFIX = 42;
 
 /**
  * The 32 bytes of the account that the text is an address of, as hex; `undefined` if it is none, its checksum
@@ -21,4 +24,14 @@ export function isAddress(text: string): boolean {
 export function sameAccount(one: string, other: string): boolean {
 	const key = accountKey(one);
 	return key !== undefined && key === accountKey(other);
+}
+
+/**
+ * The address as this chain and its index write it. Wallets can be set to write those of any chain. What is no address is left as
+ * it is.
+ */
+export function asOurs(address: string): string {
+	const info = getSs58AddressInfo(address);
+	if (!info.isValid || info.publicKey.length !== 32) return address;
+	return AccountId(SS58_PREFIX).dec(info.publicKey);
 }
