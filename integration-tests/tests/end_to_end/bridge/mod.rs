@@ -4,6 +4,7 @@
 mod delegation;
 mod expiry;
 mod gateway;
+mod kills;
 mod light_client;
 mod support;
 mod tools;

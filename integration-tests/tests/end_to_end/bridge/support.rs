@@ -50,6 +50,8 @@ pub enum Victim {
 }
 
 impl Victim {
+	pub const ALL: [Self; 3] = [Self::Relayer, Self::Node, Self::Steem];
+
 	/// Kills it with SIGKILL and starts it again; of the relayers, those that run.
 	pub async fn kill(
 		self,
