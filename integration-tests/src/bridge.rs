@@ -221,6 +221,16 @@ impl Steem {
 		bail!("block {number} is not irreversible, {ENOUGH} blocks later")
 	}
 
+	/// Makes blocks until the last one is at most so far behind the clock.
+	pub async fn catch_up(&self, behind: Duration) -> Result<()> {
+		let clock = SystemTime::now() + self.process.ahead;
+		let wanted = (clock - behind).duration_since(UNIX_EPOCH)?.as_secs();
+		while u64::from(self.time()?.0) < wanted {
+			self.make_block().await?;
+		}
+		Ok(())
+	}
+
 	/// Has the witnesses of so many slots miss them.
 	pub fn skip_slots(&self, count: u32) -> Result<()> {
 		self.call("devnet_api.skip_slots", json!({ "count": count }))?;

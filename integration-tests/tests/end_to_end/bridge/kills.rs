@@ -21,6 +21,10 @@ use nutbox_steem::TransactionId;
 use std::time::Duration;
 use tempfile::TempDir;
 
+/// How far Steem may be behind when a withdrawal is asked for. With ten minutes nothing is signed, and on a slow machine it takes long
+/// until the payment is handed over.
+const BEHIND: Duration = Duration::from_secs(450);
+
 /// How far something on Steem has become known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Proof {
@@ -107,6 +111,7 @@ impl World {
 
 	/// A withdrawal of Ferdie's to carol, with a kill at this step. Returns its number when it is paid.
 	async fn withdraw(&mut self, amount: u64, step: Step, victim: Victim) -> Result<u64> {
+		self.steem.catch_up(BEHIND).await?;
 		let nonce = withdraw(&self.chain, &dev::ferdie(), amount.into(), "carol").await?;
 		if step == Step::Created {
 			self.kill(victim).await?;
