@@ -528,7 +528,8 @@ async fn witness_update_should_change_who_signs_once_the_new_key_is_known() {
 	)
 	.await;
 	advance(&running, 1).await;
-	advance(&running, 22).await;
+	// A whole round at the least, wherever in one this begins: each witness has one turn in it.
+	advance(&running, 42).await;
 	let witness = || {
 		call(
 			&running,
