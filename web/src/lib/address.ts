@@ -4,16 +4,18 @@ import { AccountId, getSs58AddressInfo } from "polkadot-api";
 /** The prefix of this chain's addresses: `Ss58Prefix` of the runtime. */
 export const SS58_PREFIX = 42;
 
-/**
- * The 32 bytes of the account that the text is an address of, as hex; `undefined` if it is none, its checksum
- * included. The prefix of any chain will do: it is the same key.
- */
-export function accountKey(text: string): string | undefined {
+/** The 32 bytes of the account that the text is an address of; `undefined` if it is none, its checksum included. */
+function keyOf(text: string): Uint8Array | undefined {
 	// Decoding takes time with the square of the length, and 36 bytes have at most 50 characters.
 	if (text.length > 50) return undefined;
 	const info = getSs58AddressInfo(text);
-	if (!info.isValid || info.publicKey.length !== 32) return undefined;
-	return Array.from(info.publicKey, (byte) => byte.toString(16).padStart(2, "0")).join("");
+	return info.isValid && info.publicKey.length === 32 ? info.publicKey : undefined;
+}
+
+/** The account's 32 bytes as hex. The prefix of any chain will do: it is the same key. */
+export function accountKey(text: string): string | undefined {
+	const key = keyOf(text);
+	return key && Array.from(key, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 export function isAddress(text: string): boolean {
@@ -31,7 +33,6 @@ export function sameAccount(one: string, other: string): boolean {
  * it is.
  */
 export function asOurs(address: string): string {
-	const info = getSs58AddressInfo(address);
-	if (!info.isValid || info.publicKey.length !== 32) return address;
-	return AccountId(SS58_PREFIX).dec(info.publicKey);
+	const key = keyOf(address);
+	return key ? AccountId(SS58_PREFIX).dec(key) : address;
 }
