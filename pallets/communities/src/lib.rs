@@ -68,7 +68,7 @@ pub trait BenchmarkHelper<StakeAssetId, AccountId, Signature> {
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use crate::weights::asset_record;
+	use crate::weights::{with_asset_record, with_give_back};
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
@@ -429,7 +429,7 @@ pub mod pallet {
 		/// Stakes `amount` planck of the pool's asset by a hold on the caller's account. It earns
 		/// from the next block on. Adding to a stake weighs less than the first one.
 		#[pallet::call_index(2)]
-		#[pallet::weight(Pallet::<T>::most(T::WeightInfo::stake()))]
+		#[pallet::weight(with_asset_record::<T>(with_give_back::<T::WeightInfo>(T::WeightInfo::stake())))]
 		pub fn stake(
 			origin: OriginFor<T>,
 			community: CommunityId,
@@ -443,7 +443,7 @@ pub mod pallet {
 		/// Returns `amount` planck of principal. Rewards stay pending, for `claim`. A part of a
 		/// stake weighs less than the last of it.
 		#[pallet::call_index(3)]
-		#[pallet::weight(Pallet::<T>::most(T::WeightInfo::unstake()))]
+		#[pallet::weight(with_asset_record::<T>(with_give_back::<T::WeightInfo>(T::WeightInfo::unstake())))]
 		pub fn unstake(
 			origin: OriginFor<T>,
 			community: CommunityId,
@@ -473,7 +473,7 @@ pub mod pallet {
 		/// Returns all principal and gives up the pending rewards. Works even where the arithmetic
 		/// of the rewards fails.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::emergency_unstake().saturating_add(asset_record::<T>()))]
+		#[pallet::weight(with_asset_record::<T>(T::WeightInfo::emergency_unstake()))]
 		pub fn emergency_unstake(
 			origin: OriginFor<T>,
 			community: CommunityId,
@@ -676,7 +676,7 @@ pub mod pallet {
 		/// Stakes `amount` planck in a pool with terms, for the `term`th of them (counted from 0).
 		/// It is a position of its own, whose rewards can be claimed when its term is over.
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::stake_term().saturating_add(asset_record::<T>()))]
+		#[pallet::weight(with_asset_record::<T>(T::WeightInfo::stake_term()))]
 		pub fn stake_term(
 			origin: OriginFor<T>,
 			community: CommunityId,
@@ -692,7 +692,7 @@ pub mod pallet {
 		/// over, its rewards stay pending, for `claim`; before, the same part of them as of the
 		/// stake falls away, and goes to those who stay over the blocks of the pool's longest term.
 		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::unstake_term().saturating_add(asset_record::<T>()))]
+		#[pallet::weight(with_asset_record::<T>(T::WeightInfo::unstake_term()))]
 		pub fn unstake_term(
 			origin: OriginFor<T>,
 			community: CommunityId,

@@ -79,6 +79,17 @@ pub fn asset_record<T: frame_system::Config>() -> Weight {
 
 // Weights saturate, here and below: the most that can be said is the safe answer where a sum would overflow.
 // They are no money.
+
+/// `weight`, and what comes to it with an asset other than the liquid staking token.
+pub fn with_asset_record<T: frame_system::Config>(weight: Weight) -> Weight {
+	weight.saturating_add(asset_record::<T>())
+}
+
+/// `weight`, and what comes to it where yield is given back.
+pub fn with_give_back<W: WeightInfo>(weight: Weight) -> Weight {
+	weight.saturating_add(W::give_back())
+}
+
 fn touching(reads: u64, writes: u64) -> Weight {
 	let database = RocksDbWeight::get();
 	Weight::from_parts(50_000_000, 10_000)

@@ -1,6 +1,11 @@
 //! Principal in and out.
 
-use crate::{pallet::*, types::*, weights::asset_record, WeightInfo as _, LOG_TARGET};
+use crate::{
+	pallet::*,
+	types::*,
+	weights::{with_asset_record, with_give_back},
+	WeightInfo as _, LOG_TARGET,
+};
 use alloc::vec::Vec;
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, PostDispatchInfo},
@@ -35,21 +40,14 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The most that a call takes of which `weight` is the part that it always takes.
-	pub(crate) fn most(weight: Weight) -> Weight {
-		weight
-			.saturating_add(T::WeightInfo::give_back())
-			.saturating_add(asset_record::<T>())
-	}
-
 	/// What a call took that moved principal of `asset`, and did or did not give yield back.
 	fn weight_with(weight: Weight, asset: T::StakeAssetId, gives_back: bool) -> PostDispatchInfo {
 		let mut weight = weight;
 		if gives_back {
-			weight = weight.saturating_add(T::WeightInfo::give_back());
+			weight = with_give_back::<T::WeightInfo>(weight);
 		}
 		if asset != T::LiquidStakingAsset::get() {
-			weight = weight.saturating_add(asset_record::<T>());
+			weight = with_asset_record::<T>(weight);
 		}
 		Some(weight).into()
 	}
@@ -114,7 +112,7 @@ impl<T: Config> Pallet<T> {
 		Ok(Self::weight_with(weight, asset, gives_back))
 	}
 
-	/// Answers with what it took: less where the position stays.
+	/// Answers with what it took: less where no deposit comes back.
 	pub(crate) fn do_unstake(
 		who: T::AccountId,
 		community: CommunityId,
@@ -142,7 +140,7 @@ impl<T: Config> Pallet<T> {
 		Self::take_from_total(&mut pool, &mut book, amount)?;
 		let deposit = Self::write_position(pool_id, &who, &mut pool, position);
 		Pools::<T>::insert(pool_id, pool);
-		let stays = deposit.is_none();
+		let returns_deposit = deposit.is_some();
 		let gives_back = book.as_ref().is_some_and(|book| book.to_forgo > 0);
 		Self::write_book(book);
 		let reason = HoldReason::Staked.into();
@@ -155,10 +153,10 @@ impl<T: Config> Pallet<T> {
 			amount,
 			stake,
 		});
-		let weight = if stays {
-			T::WeightInfo::unstake_part()
-		} else {
+		let weight = if returns_deposit {
 			T::WeightInfo::unstake()
+		} else {
+			T::WeightInfo::unstake_part()
 		};
 		Ok(Self::weight_with(weight, asset, gives_back))
 	}
